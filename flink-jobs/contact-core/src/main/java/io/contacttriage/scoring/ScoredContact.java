@@ -1,0 +1,13 @@
+package io.contacttriage.scoring;
+
+import io.contacttriage.contact.ContactFacts;
+
+/**
+ * What crosses the network to the routing room: numbers and ids, nothing that quotes.
+ *
+ * @param scores null when no model could score: the contact takes the fail-safe route
+ * @param unscoredBecause why there are no scores, or null
+ * @param degraded what the scorer had to leave out under overload, or null
+ */
+public record ScoredContact(
+    ContactFacts facts, Scores scores, String unscoredBecause, String degraded) {}

@@ -1,0 +1,2 @@
+/** What a model says of a contact: topic, urgency, harm, language. */
+package io.contacttriage.scoring;

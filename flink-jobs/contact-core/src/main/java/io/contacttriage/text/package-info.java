@@ -1,0 +1,5 @@
+/**
+ * From a person's words to token ids: normalising, masking of personal data, tokenizing. Text ends
+ * here.
+ */
+package io.contacttriage.text;
