@@ -1,33 +1,82 @@
 package io.contacttriage.cli;
 
+import io.contacttriage.cli.tools.PrepareCommand;
+import io.contacttriage.cli.tools.ScoreCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 
 /** The {@code triage} command. Exit code 0: good; 1: a check failed; 2: wrong usage. */
 @Command(
     name = "triage",
     description = "Scores and routes support contacts as they arrive.",
     mixinStandardHelpOptions = true,
-    subcommands = {HelpCommand.class})
+    subcommands = {ScoreCommand.class, PrepareCommand.class, HelpCommand.class})
 public final class Triage {
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      hidden = true,
+      description = "For developers: where in the code an error happened")
+  private boolean stacktrace;
+
   private Triage() {}
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    // UTF-8 whatever the locale: contacts come in every language.
+    PrintWriter out = utf8(FileDescriptor.out);
+    PrintWriter err = utf8(FileDescriptor.err);
+    System.setErr(
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+    int exitCode = commandLine().setOut(out).setErr(err).execute(args);
+    out.flush();
+    err.flush();
+    System.exit(exitCode);
   }
 
   /** The command with all its subcommands, ready to be given arguments. */
   public static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new Triage());
-    line.setExecutionExceptionHandler(
-        (exception, command, arguments) -> {
-          if (exception instanceof CommandFailure failure) {
-            command.getErr().println(failure.getMessage());
-            return failure.exitCode();
-          }
-          throw exception;
-        });
-    return line;
+    Triage triage = new Triage();
+    return new CommandLine(triage)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Triage::explainUsage)
+        .setExecutionExceptionHandler(
+            (exception, command, arguments) ->
+                explain(exception, command.getErr(), triage.stacktrace));
+  }
+
+  private static int explainUsage(ParameterException exception, String[] arguments) {
+    CommandLine command = exception.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(exception.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(exception, err);
+    err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static int explain(Exception exception, PrintWriter err, boolean stacktrace) {
+    if (stacktrace) {
+      exception.printStackTrace(err);
+    } else if (exception instanceof CommandFailure failure) {
+      err.println(failure.getMessage());
+    } else {
+      err.println(exception);
+      err.println("That was not foreseen. --stacktrace shows where it happened.");
+    }
+    return exception instanceof CommandFailure failure ? failure.exitCode() : 1;
+  }
+
+  private static PrintWriter utf8(FileDescriptor descriptor) {
+    OutputStream stream = new FileOutputStream(descriptor);
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 }
