@@ -20,6 +20,8 @@ public record BundleRelease(
   private static final long MAX_BYTES = 64 << 10;
 
   /**
+   * Reads {@code release.json}.
+   *
    * @throws InvalidBundleException when the file is missing or does not say what it should
    * @throws IOException when it cannot be read
    */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,12 +17,15 @@ import java.util.List;
  * @param tolerance largest allowed difference of a probability
  */
 public record GoldenSet(List<GoldenContact> contacts, double tolerance) {
+  private static final int ANY_COUNT = -1;
+
   public GoldenSet {
     contacts = List.copyOf(contacts);
   }
 
   /**
-   * One input and its answers, each by the labels of the manifest.
+   * One input and its answers: probabilities in the order of the taxonomy's enums, those of the
+   * language in the order of the manifest's labels.
    *
    * @param text as the text room gives it to the tokenizer
    * @param ids token ids of the text
@@ -68,31 +72,44 @@ public record GoldenSet(List<GoldenContact> contacts, double tolerance) {
     if (!line.path("text").isTextual()) {
       problems.add(new BundleProblem(where + " /text", "a text", "something else"));
     }
-    double[] ids = numbers(where, line, "ids", -1, problems);
-    int[] tokenIds = new int[ids.length];
-    for (int i = 0; i < ids.length; i++) {
-      tokenIds[i] = (int) ids[i];
-    }
+    int[] ids =
+        Arrays.stream(numbers(where, line, "ids", ANY_COUNT, problems))
+            .mapToInt(id -> (int) id)
+            .toArray();
     return new GoldenContact(
         line.path("text").asText(),
-        tokenIds,
-        numbers(where, line, "topic", heads.topic().labels().size(), problems),
-        numbers(where, line, "urgency", heads.urgency().labels().size(), problems),
-        numbers(where, line, "harm", heads.harm().labels().size(), problems),
+        ids,
+        head(where, line, "topic", heads.topic().labels(), HeadsReader.TOPICS, problems),
+        head(where, line, "urgency", heads.urgency().labels(), HeadsReader.URGENCIES, problems),
+        head(where, line, "harm", heads.harm().labels(), HeadsReader.HARMS, problems),
         numbers(where, line, "language", heads.language().labels().size(), problems));
+  }
+
+  /** Numbers by the network's labels, put in the order of the taxonomy. */
+  private static double[] head(
+      String where,
+      JsonNode line,
+      String field,
+      List<String> labels,
+      List<String> taxonomy,
+      List<BundleProblem> problems) {
+    double[] numbers = numbers(where, line, field, labels.size(), problems);
+    return numbers.length == labels.size()
+        ? taxonomy.stream().mapToDouble(label -> numbers[labels.indexOf(label)]).toArray()
+        : numbers;
   }
 
   private static double[] numbers(
       String where, JsonNode line, String field, int count, List<BundleProblem> problems) {
     JsonNode array = line.path(field);
     double[] numbers = new double[array.size()];
-    boolean valid = array.isArray() && (count < 0 || array.size() == count);
+    boolean valid = array.isArray() && (count == ANY_COUNT || array.size() == count);
     for (int i = 0; i < numbers.length; i++) {
       valid &= array.path(i).isNumber();
       numbers[i] = array.path(i).asDouble();
     }
     if (!valid) {
-      String wanted = count < 0 ? "a list of numbers" : "a list of " + count + " numbers";
+      String wanted = count == ANY_COUNT ? "a list of numbers" : "a list of " + count + " numbers";
       problems.add(
           new BundleProblem(where + " /" + field, wanted, "a list of " + array.size() + " values"));
     }

@@ -15,11 +15,10 @@ import java.util.Map;
 /** Reads the {@code heads} of a manifest and holds their labels against the taxonomy. */
 final class HeadsReader {
   private static final String TEMPERATURE = "a number in (0, 100]";
-  private static final List<String> TOPICS =
-      Arrays.stream(Topic.values()).map(Topic::label).toList();
-  private static final List<String> URGENCIES =
+  static final List<String> TOPICS = Arrays.stream(Topic.values()).map(Topic::label).toList();
+  static final List<String> URGENCIES =
       Arrays.stream(Urgency.values()).map(Urgency::label).toList();
-  private static final List<String> HARMS =
+  static final List<String> HARMS =
       Arrays.stream(HarmLabel.values()).map(HarmLabel::label).toList();
 
   private HeadsReader() {}

@@ -49,9 +49,7 @@ final class ManifestReader {
     this.maxFileBytes = maxFileBytes;
   }
 
-  /**
-   * @return what the manifest says; to be used only when no problem was noted
-   */
+  /** What the manifest says; to be used only when no problem was noted. */
   BundleManifest read(JsonNode root) {
     JsonFields fields = new JsonFields(root, FILE, problems);
     fields.integer("schemaVersion", 1, 1);

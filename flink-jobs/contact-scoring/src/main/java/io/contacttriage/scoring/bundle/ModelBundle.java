@@ -2,6 +2,8 @@ package io.contacttriage.scoring.bundle;
 
 import io.contacttriage.scoring.ModelVersion;
 import io.contacttriage.scoring.bundle.BundleManifest.BundleFile;
+import io.contacttriage.text.Tokenizer;
+import io.contacttriage.text.WordPieceTokenizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,16 +31,19 @@ public final class ModelBundle {
   private final Path directory;
   private final String manifestSha256;
   private final BundleManifest manifest;
+  private final Tokenizer tokenizer;
   private final Map<String, byte[]> contents;
 
   private ModelBundle(
       Path directory,
       String manifestSha256,
       BundleManifest manifest,
+      Tokenizer tokenizer,
       Map<String, byte[]> contents) {
     this.directory = directory;
     this.manifestSha256 = manifestSha256;
     this.manifest = manifest;
+    this.tokenizer = tokenizer;
     this.contents = contents;
   }
 
@@ -82,12 +87,13 @@ public final class ModelBundle {
     }
     refuseIfAny(problems, place);
 
+    Tokenizer tokenizer = tokenizer(manifest, contents, problems);
     for (BundleManifest.Tier tier : manifest.tiers().values()) {
       problems.addAll(
           OnnxInspection.inspect(tier.file(), contents.get(tier.file()), tier.operatorDomains()));
     }
     refuseIfAny(problems, place);
-    return new ModelBundle(place, BundleDirectory.sha256(json), manifest, contents);
+    return new ModelBundle(place, BundleDirectory.sha256(json), manifest, tokenizer, contents);
   }
 
   /**
@@ -134,6 +140,8 @@ public final class ModelBundle {
   }
 
   /**
+   * How a network is fed and read.
+   *
    * @param name {@code fast} or {@code deep}
    * @throws IllegalArgumentException when the bundle has no such tier
    */
@@ -151,9 +159,9 @@ public final class ModelBundle {
     return new ByteArrayInputStream(contents.get(manifest.golden().file()));
   }
 
-  /** The verified tokenizer. */
-  InputStream tokenizerFile() {
-    return new ByteArrayInputStream(contents.get(manifest.tokenizerFile()));
+  /** The tokenizer that the networks were trained with. */
+  public Tokenizer tokenizer() {
+    return tokenizer;
   }
 
   private static byte[] readManifest(
@@ -167,6 +175,18 @@ public final class ModelBundle {
       return null;
     }
     return files.read(ManifestReader.FILE, MAX_MANIFEST_BYTES);
+  }
+
+  private static Tokenizer tokenizer(
+      BundleManifest manifest, Map<String, byte[]> contents, List<BundleProblem> problems) {
+    String file = manifest.tokenizerFile();
+    try {
+      return WordPieceTokenizer.read(
+          new ByteArrayInputStream(contents.get(file)), manifest.maxTokens());
+    } catch (IOException | IllegalArgumentException e) {
+      problems.add(new BundleProblem(file, "a WordPiece tokenizer.json", e.getMessage()));
+      return null;
+    }
   }
 
   private static Set<String> usedFiles(BundleManifest manifest) {

@@ -78,6 +78,8 @@ final class OnnxInspection {
   }
 
   /**
+   * Inspects one file.
+   *
    * @param file name for the problems
    * @param model an ONNX file
    * @param extraDomains operator domains allowed beside the standard one
@@ -132,9 +134,9 @@ final class OnnxInspection {
         external |= message.number() != 0;
       } else if (kind == Message.NODE && field == 4) {
         name = message.text();
-      } else if (kind == Message.NODE && field == 7
-          || kind == Message.FUNCTION && field == 10
-          || kind == Message.OPERATOR_SET && field == 1) {
+      } else if ((kind == Message.NODE && field == 7)
+          || (kind == Message.FUNCTION && field == 10)
+          || (kind == Message.OPERATOR_SET && field == 1)) {
         domain = message.text();
       } else if (kind == Message.OPERATOR_SET && field == 2) {
         version = message.number();

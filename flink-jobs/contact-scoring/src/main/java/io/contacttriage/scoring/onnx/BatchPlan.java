@@ -12,10 +12,7 @@ final class BatchPlan {
   /** Lengths that rows are padded to, in tokens; the bundle's limit is one more. */
   private static final int[] LENGTHS = {8, 16, 32, 64, 128, 256};
 
-  /**
-   * What one more run costs, in tokens: padding below it is cheaper than splitting. Measured on the
-   * first bundle: about 25 µs a run and 1.5 µs a token.
-   */
+  /** What one more run costs, in tokens: padding below it is cheaper than splitting. */
   static final int RUN_COST_TOKENS = 16;
 
   /** Tokens in one run, padding included: bounds the memory of its activations. */

@@ -42,12 +42,11 @@ public final class OnnxContactScorer implements ContactScorer {
   private volatile boolean closed;
   private boolean sessionFreed;
 
-  private OnnxContactScorer(
-      ModelBundle bundle, String tier, Tokenizer tokenizer, NetworkSession session) {
+  private OnnxContactScorer(ModelBundle bundle, String tier, NetworkSession session) {
     this.model = bundle.model();
     this.tier = tier;
     this.maxTokens = bundle.manifest().maxTokens();
-    this.tokenizer = tokenizer;
+    this.tokenizer = bundle.tokenizer();
     this.session = session;
     this.batchPlan = new BatchPlan(maxTokens);
     this.calibrator = new Calibrator(bundle.manifest().heads());
@@ -58,12 +57,11 @@ public final class OnnxContactScorer implements ContactScorer {
    * Makes a scorer with a session of its own; {@link SharedScorers} shares one.
    *
    * @param tier {@code fast} or {@code deep}
-   * @param tokenizer of this bundle
    * @throws InvalidBundleException when the runtime refuses the network or its signature is wrong
    */
-  static OnnxContactScorer open(ModelBundle bundle, String tier, Tokenizer tokenizer)
+  public static OnnxContactScorer open(ModelBundle bundle, String tier)
       throws InvalidBundleException {
-    return new OnnxContactScorer(bundle, tier, tokenizer, NetworkSession.open(bundle, tier));
+    return new OnnxContactScorer(bundle, tier, NetworkSession.open(bundle, tier));
   }
 
   @Override
