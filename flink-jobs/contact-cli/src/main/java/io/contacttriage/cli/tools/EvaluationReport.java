@@ -1,6 +1,7 @@
 package io.contacttriage.cli.tools;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.contacttriage.routing.ScorePrecision;
 import io.contacttriage.scoring.HarmLabel;
 import io.contacttriage.scoring.Topic;
 import io.contacttriage.scoring.Urgency;
@@ -154,7 +155,7 @@ record EvaluationReport(
     if (Double.isNaN(value)) {
       json.writeNullField(name);
     } else {
-      json.writeNumberField(name, JsonText.rounded(value));
+      json.writeNumberField(name, ScorePrecision.round(value));
     }
   }
 

@@ -26,9 +26,4 @@ final class JsonText {
     }
     return text.toString();
   }
-
-  /** Four decimals, as decisions carry scores. */
-  static double rounded(double score) {
-    return Math.round(score * 10_000) / 10_000.0;
-  }
 }

@@ -1,6 +1,7 @@
 package io.contacttriage.cli.tools;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.contacttriage.routing.ScorePrecision;
 import io.contacttriage.scoring.HarmLabel;
 import io.contacttriage.scoring.Scores;
 import io.contacttriage.scoring.Topic;
@@ -15,26 +16,26 @@ final class ScoresJson {
   static void writeFields(JsonGenerator json, Scores scores) throws IOException {
     json.writeObjectFieldStart("topic");
     json.writeStringField("label", scores.topic().label());
-    json.writeNumberField("confidence", JsonText.rounded(scores.topicConfidence()));
+    json.writeNumberField("confidence", ScorePrecision.round(scores.topicConfidence()));
     json.writeEndObject();
     json.writeObjectFieldStart("topics");
     for (Topic topic : Topic.values()) {
-      json.writeNumberField(topic.label(), JsonText.rounded(scores.topics()[topic.ordinal()]));
+      json.writeNumberField(topic.label(), ScorePrecision.round(scores.topics()[topic.ordinal()]));
     }
     json.writeEndObject();
     json.writeObjectFieldStart("urgency");
     json.writeStringField("label", scores.urgency().label());
-    json.writeNumberField("score", JsonText.rounded(scores.urgencyScore()));
+    json.writeNumberField("score", ScorePrecision.round(scores.urgencyScore()));
     json.writeEndObject();
     json.writeObjectFieldStart("urgencies");
     for (Urgency urgency : Urgency.values()) {
       json.writeNumberField(
-          urgency.label(), JsonText.rounded(scores.urgencies()[urgency.ordinal()]));
+          urgency.label(), ScorePrecision.round(scores.urgencies()[urgency.ordinal()]));
     }
     json.writeEndObject();
     json.writeObjectFieldStart("harm");
     for (HarmLabel label : HarmLabel.values()) {
-      json.writeNumberField(label.label(), JsonText.rounded(scores.harm(label)));
+      json.writeNumberField(label.label(), ScorePrecision.round(scores.harm(label)));
     }
     json.writeEndObject();
     json.writeArrayFieldStart("flags");
