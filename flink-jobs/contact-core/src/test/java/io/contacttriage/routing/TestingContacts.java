@@ -65,7 +65,7 @@ public final class TestingContacts {
 
   public Scores scores() {
     return new Scores(
-        topics, urgencies, harms, flagged, "en", 0.98765f, "deep", "triage/2026-07-01");
+        topics, urgencies, harms, flagged, "en", 0.98768f, "deep", "triage/2026-07-01");
   }
 
   public ContactFacts facts() {
