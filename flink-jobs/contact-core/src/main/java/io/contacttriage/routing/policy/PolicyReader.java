@@ -8,7 +8,7 @@ import java.util.Map;
 /** Reads policies, one after the other: it remembers the ids that it has seen. */
 final class PolicyReader {
   /** Stands in reasons for what the engine itself decided. */
-  private static final String RESERVED_ID = "engine";
+  private static final String RESERVED_ID = PolicyEvaluator.ENGINE;
 
   private final RuleReader rules;
   private final PolicyTestReader tests;
