@@ -1,5 +1,8 @@
 package io.contacttriage.cli;
 
+import io.contacttriage.cli.tools.EvaluateCommand;
+import io.contacttriage.cli.tools.ModelCommand;
+import io.contacttriage.cli.tools.PolicyCommand;
 import io.contacttriage.cli.tools.PrepareCommand;
 import io.contacttriage.cli.tools.ScoreCommand;
 import java.io.FileDescriptor;
@@ -20,7 +23,14 @@ import picocli.CommandLine.ScopeType;
     name = "triage",
     description = "Scores and routes support contacts as they arrive.",
     mixinStandardHelpOptions = true,
-    subcommands = {ScoreCommand.class, PrepareCommand.class, HelpCommand.class})
+    subcommands = {
+      ScoreCommand.class,
+      EvaluateCommand.class,
+      PrepareCommand.class,
+      PolicyCommand.class,
+      ModelCommand.class,
+      HelpCommand.class
+    })
 public final class Triage {
   @Option(
       names = "--stacktrace",

@@ -1,7 +1,6 @@
 package io.contacttriage.cli.tools;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.contacttriage.routing.ScorePrecision;
 import io.contacttriage.scoring.HarmLabel;
 import io.contacttriage.scoring.Topic;
 import io.contacttriage.scoring.Urgency;
@@ -155,7 +154,7 @@ record EvaluationReport(
     if (Double.isNaN(value)) {
       json.writeNullField(name);
     } else {
-      json.writeNumberField(name, ScorePrecision.round(value));
+      JsonText.number(json, name, value);
     }
   }
 

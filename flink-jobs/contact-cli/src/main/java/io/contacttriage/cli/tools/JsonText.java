@@ -2,9 +2,11 @@ package io.contacttriage.cli.tools;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.contacttriage.routing.ScorePrecision;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 
 /** JSON as text, on one line. */
 final class JsonText {
@@ -25,5 +27,11 @@ final class JsonText {
       throw new UncheckedIOException("a string cannot fail to be written", e);
     }
     return text.toString();
+  }
+
+  /** A score or share with at most four decimals, never as {@code 5.0E-4}. */
+  static void number(JsonGenerator json, String name, double value) throws IOException {
+    json.writeFieldName(name);
+    json.writeNumber(BigDecimal.valueOf(ScorePrecision.round(value)).toPlainString());
   }
 }

@@ -33,6 +33,8 @@ final class LinePipeline {
   /** What happens to some lines; called by several threads at once. */
   interface Answers {
     /**
+     * Answers some contacts.
+     *
      * @param contacts one for each line that holds one
      * @return one line of JSON for each contact, in the same order
      */

@@ -1,7 +1,6 @@
 package io.contacttriage.cli.tools;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.contacttriage.routing.ScorePrecision;
 import io.contacttriage.scoring.HarmLabel;
 import io.contacttriage.scoring.Scores;
 import io.contacttriage.scoring.Topic;
@@ -16,26 +15,25 @@ final class ScoresJson {
   static void writeFields(JsonGenerator json, Scores scores) throws IOException {
     json.writeObjectFieldStart("topic");
     json.writeStringField("label", scores.topic().label());
-    json.writeNumberField("confidence", ScorePrecision.round(scores.topicConfidence()));
+    JsonText.number(json, "confidence", scores.topicConfidence());
     json.writeEndObject();
     json.writeObjectFieldStart("topics");
     for (Topic topic : Topic.values()) {
-      json.writeNumberField(topic.label(), ScorePrecision.round(scores.topics()[topic.ordinal()]));
+      JsonText.number(json, topic.label(), scores.topics()[topic.ordinal()]);
     }
     json.writeEndObject();
     json.writeObjectFieldStart("urgency");
     json.writeStringField("label", scores.urgency().label());
-    json.writeNumberField("score", ScorePrecision.round(scores.urgencyScore()));
+    JsonText.number(json, "score", scores.urgencyScore());
     json.writeEndObject();
     json.writeObjectFieldStart("urgencies");
     for (Urgency urgency : Urgency.values()) {
-      json.writeNumberField(
-          urgency.label(), ScorePrecision.round(scores.urgencies()[urgency.ordinal()]));
+      JsonText.number(json, urgency.label(), scores.urgencies()[urgency.ordinal()]);
     }
     json.writeEndObject();
     json.writeObjectFieldStart("harm");
     for (HarmLabel label : HarmLabel.values()) {
-      json.writeNumberField(label.label(), ScorePrecision.round(scores.harm(label)));
+      JsonText.number(json, label.label(), scores.harm(label));
     }
     json.writeEndObject();
     json.writeArrayFieldStart("flags");
