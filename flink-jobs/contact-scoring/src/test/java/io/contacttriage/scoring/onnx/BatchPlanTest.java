@@ -74,14 +74,14 @@ class BatchPlanTest {
 
   @Property(tries = 300)
   void everyRowIsInOneRunThatHoldsIt(
-      @ForAll @Size(max = 200) int @IntRange(min = 1, max = 256) [] lengths) {
-    List<BatchPlan.Run> runs = plan.plan(lengths);
+      @ForAll @Size(max = 200) List<@IntRange(min = 1, max = 256) Integer> lengths) {
+    List<BatchPlan.Run> runs = plan.plan(lengths.stream().mapToInt(Integer::intValue).toArray());
 
     assertThat(runs.stream().flatMapToInt(run -> IntStream.of(run.rows())).sorted())
-        .containsExactlyElementsOf(IntStream.range(0, lengths.length).boxed().toList());
+        .containsExactlyElementsOf(IntStream.range(0, lengths.size()).boxed().toList());
     for (BatchPlan.Run run : runs) {
       assertThat(run.rows()).isSorted();
-      assertThat(IntStream.of(run.rows())).allMatch(row -> lengths[row] <= run.tokens());
+      assertThat(IntStream.of(run.rows())).allMatch(row -> lengths.get(row) <= run.tokens());
       assertThat(run.rows().length * run.tokens())
           .isLessThanOrEqualTo(BatchPlan.MAX_TOKENS_PER_RUN);
     }
