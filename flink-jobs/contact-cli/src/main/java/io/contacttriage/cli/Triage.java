@@ -21,7 +21,23 @@ import picocli.CommandLine.ScopeType;
 /** The {@code triage} command. Exit code 0: good; 1: a check failed; 2: wrong usage. */
 @Command(
     name = "triage",
-    description = "Scores and routes support contacts as they arrive.",
+    synopsisHeading = "Usage: ",
+    customSynopsis = "./triage COMMAND [OPTIONS]",
+    description = {
+      "",
+      "Scores support contacts as they arrive, for topic, urgency and harmful content, and routes",
+      "each to a queue by a policy book that can change while everything runs."
+    },
+    commandListHeading = "",
+    footer = {
+      "",
+      "Examples:",
+      "  ./triage demo                         the whole thing on this machine, with a live view",
+      "  ./triage explain --text \"I was hacked\"   why a contact goes where it goes",
+      "  ./triage policy lint                  everything that is wrong with config/policies",
+      "",
+      "./triage COMMAND --help tells more. Exit codes: 0 good, 1 a check failed, 2 wrong usage."
+    },
     mixinStandardHelpOptions = true,
     subcommands = {
       ScoreCommand.class,
@@ -56,7 +72,9 @@ public final class Triage {
   /** The command with all its subcommands, ready to be given arguments. */
   public static CommandLine commandLine() {
     Triage triage = new Triage();
-    return new CommandLine(triage)
+    CommandLine line = new CommandLine(triage);
+    HelpPage.install(line);
+    return line
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Triage::explainUsage)
         .setExecutionExceptionHandler(

@@ -96,21 +96,25 @@ final class TextLineReader {
           id == null ? "id" : "text",
           "wanted id and text, or a whole contact with contactId");
     }
-    return ReadResult.of(
-        new Contact(
-            id,
-            null,
-            null,
-            Channel.WEB_FORM,
-            null,
-            null,
-            clock.instant(),
-            null,
-            text,
-            null,
-            null,
-            null,
-            null));
+    return ReadResult.of(contact(id, text));
+  }
+
+  /** A contact of which only the text is known. */
+  Contact contact(String id, String text) {
+    return new Contact(
+        id,
+        null,
+        null,
+        Channel.WEB_FORM,
+        null,
+        null,
+        clock.instant(),
+        null,
+        text,
+        null,
+        null,
+        null,
+        null);
   }
 
   private ReadResult contact(Line line) {
