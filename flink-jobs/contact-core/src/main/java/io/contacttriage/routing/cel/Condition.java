@@ -1,0 +1,61 @@
+package io.contacttriage.routing.cel;
+
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.Program;
+import io.contacttriage.routing.ScorePrecision;
+import io.contacttriage.scoring.HarmLabel;
+import java.util.List;
+import java.util.Set;
+
+/** A checked and compiled condition. Immutable; safe for use by many threads. */
+public final class Condition {
+  private final Program program;
+  private final List<ScoreLimit> limits;
+  private final Set<HarmLabel> positiveSafety;
+
+  Condition(Program program, List<ScoreLimit> limits, Set<HarmLabel> positiveSafety) {
+    this.program = program;
+    this.limits = List.copyOf(limits);
+    this.positiveSafety = Set.copyOf(positiveSafety);
+  }
+
+  /**
+   * Whether the condition holds.
+   *
+   * @throws ConditionException when it cannot be told, such as for an attribute that this contact
+   *     does not have
+   */
+  public boolean matches(ContactVariables variables) throws ConditionException {
+    try {
+      return (Boolean) program.eval(variables);
+    } catch (CelEvaluationException e) {
+      throw new ConditionException(e);
+    }
+  }
+
+  /**
+   * How far the nearest score lies from the limit that the condition compares it with, in [0, 1];
+   * all comparisons count, also those that did not decide.
+   *
+   * @return null when the condition compares no score with a number
+   */
+  public Double margin(ContactVariables variables) {
+    if (limits.isEmpty()) {
+      return null;
+    }
+    double least = 1;
+    for (ScoreLimit limit : limits) {
+      double score = (Double) variables.value(limit.variable());
+      least = Math.min(least, Math.abs(score - limit.limit()));
+    }
+    return ScorePrecision.round(least);
+  }
+
+  /** Safety labels whose presence helps this condition to hold. */
+  public Set<HarmLabel> positiveSafety() {
+    return positiveSafety;
+  }
+
+  /** A comparison of a score with a number. */
+  record ScoreLimit(PolicyVariable variable, double limit) {}
+}

@@ -1,0 +1,31 @@
+package io.contacttriage.routing.policy;
+
+import java.util.List;
+
+/** Either a policy book or everything that is wrong with it; never both, never neither. */
+public record PolicyBookResult(PolicyBook book, List<PolicyProblem> problems) {
+  public PolicyBookResult {
+    problems = List.copyOf(problems);
+    if ((book == null) == problems.isEmpty()) {
+      throw new IllegalArgumentException("exactly one of book and problems is needed");
+    }
+  }
+
+  public boolean isBook() {
+    return book != null;
+  }
+
+  /**
+   * The book, for callers that cannot go on without one.
+   *
+   * @throws IllegalArgumentException with every problem on a line of its own
+   */
+  public PolicyBook orThrow() {
+    if (book == null) {
+      StringBuilder message = new StringBuilder("the policy book cannot be used:");
+      problems.forEach(problem -> message.append("\n  ").append(problem));
+      throw new IllegalArgumentException(message.toString());
+    }
+    return book;
+  }
+}

@@ -1,0 +1,165 @@
+package io.contacttriage.routing.policy;
+
+import io.contacttriage.contact.ContactFacts;
+import io.contacttriage.routing.Exposure;
+import io.contacttriage.routing.Reason;
+import io.contacttriage.routing.Route;
+import io.contacttriage.routing.RoutingMemory;
+import io.contacttriage.routing.ScorePrecision;
+import io.contacttriage.routing.cel.Condition;
+import io.contacttriage.routing.cel.ConditionCompiler;
+import io.contacttriage.routing.cel.ConditionException;
+import io.contacttriage.routing.cel.ConditionResult;
+import io.contacttriage.routing.cel.ContactVariables;
+import io.contacttriage.scoring.ScoredContact;
+import io.contacttriage.scoring.Scores;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A compiled policy book. Policies are tried in order and their rules in order: the first matching
+ * route wins, and every matching addition anywhere in the book is collected, so that a safety
+ * policy that routes a contact does not stop the legal clock that a payment policy starts.
+ * Immutable; safe for use by many threads. Never throws for a contact.
+ */
+public final class PolicyEvaluator {
+  /** Stands for a policy in reasons of what the engine itself decided. */
+  public static final String ENGINE = "engine";
+
+  public static final String FALLBACK = "fallback";
+  public static final String NO_SCORES = "no_scores";
+  public static final String SAFETY_FLOOR = "safety_floor";
+
+  /** Tag of a decision in which a condition could not be evaluated, and start of its reason. */
+  public static final String RULE_ERROR = "rule_error";
+
+  private final PolicyBook book;
+  private final List<CompiledRule> rules;
+  private final Map<String, LegalClock> clocks = new HashMap<>();
+
+  private PolicyEvaluator(PolicyBook book) {
+    this.book = book;
+    this.rules = compiled(book);
+    book.clocks().forEach(clock -> clocks.put(clock.name(), clock));
+  }
+
+  /**
+   * Compiles every condition of a book.
+   *
+   * @throws IllegalArgumentException when a condition does not compile or a clock does not exist,
+   *     which does not happen to a book from {@link PolicyBookReader}
+   */
+  public static PolicyEvaluator compile(PolicyBook book) {
+    PolicyEvaluator evaluator = new PolicyEvaluator(book);
+    for (CompiledRule compiled : evaluator.rules) {
+      List<String> named = compiled.rule.add() == null ? List.of() : compiled.rule.add().clocks();
+      if (!evaluator.clocks.keySet().containsAll(named)) {
+        throw new IllegalArgumentException(
+            "rule "
+                + compiled.name()
+                + " starts clocks "
+                + named
+                + ", the book has "
+                + evaluator.clocks.keySet());
+      }
+    }
+    return evaluator;
+  }
+
+  public PolicyBook book() {
+    return book;
+  }
+
+  /** What the book says about a contact. */
+  public Evaluation evaluate(ScoredContact contact, RoutingMemory memory) {
+    if (contact.scores() == null) {
+      return failSafe(contact);
+    }
+    Scores scores = ScorePrecision.rounded(contact.scores());
+    EvaluationCollector collector = new EvaluationCollector(clocks);
+    tryRules(collector, scores, contact.facts(), memory);
+    if (!collector.isRouted()) {
+      collector.route(book.fallback(), new Reason(ENGINE, FALLBACK, null));
+    }
+    Route raised = SafetyFloor.raised(collector.route(), scores);
+    if (!raised.equals(collector.route())) {
+      collector.raise(raised, new Reason(ENGINE, SAFETY_FLOOR, null));
+    }
+    return new Evaluation(
+        collector.mergedRoute(),
+        collector.clocks(),
+        collector.exposure(),
+        collector.reasons(),
+        scores,
+        contact.degraded());
+  }
+
+  private void tryRules(
+      EvaluationCollector collector, Scores scores, ContactFacts facts, RoutingMemory memory) {
+    ContactVariables variables = new ContactVariables(scores, facts, memory);
+    for (CompiledRule compiled : rules) {
+      Rule rule = compiled.rule;
+      boolean routes = rule.route() != null && !collector.isRouted();
+      if (!routes && rule.add() == null) {
+        continue;
+      }
+      if (!matches(compiled, variables, collector)) {
+        continue;
+      }
+      Reason reason = new Reason(compiled.policy, rule.id(), compiled.condition.margin(variables));
+      if (routes) {
+        collector.route(rule.route(), reason);
+      } else {
+        collector.reason(reason);
+      }
+      if (rule.add() != null) {
+        collector.add(rule.add());
+      }
+    }
+  }
+
+  private static boolean matches(
+      CompiledRule compiled, ContactVariables variables, EvaluationCollector collector) {
+    try {
+      return compiled.condition.matches(variables);
+    } catch (ConditionException e) {
+      collector.tag(RULE_ERROR);
+      collector.reason(new Reason(ENGINE, RULE_ERROR + ":" + compiled.name(), null));
+      return false;
+    }
+  }
+
+  private Evaluation failSafe(ScoredContact contact) {
+    return new Evaluation(
+        book.failSafe(),
+        List.of(),
+        Exposure.NONE,
+        List.of(new Reason(ENGINE, NO_SCORES, null)),
+        null,
+        contact.unscoredBecause());
+  }
+
+  private static List<CompiledRule> compiled(PolicyBook book) {
+    List<String> queues = book.queues().stream().map(Queue::name).toList();
+    List<CompiledRule> compiled = new ArrayList<>();
+    for (Policy policy : book.policies()) {
+      for (Rule rule : policy.rules()) {
+        ConditionResult result = ConditionCompiler.compile(rule.when(), queues);
+        if (result.condition() == null) {
+          throw new IllegalArgumentException(
+              "rule " + policy.id() + "/" + rule.id() + " does not compile: " + result.problems());
+        }
+        compiled.add(new CompiledRule(policy.id(), rule, result.condition()));
+      }
+    }
+    return List.copyOf(compiled);
+  }
+
+  private record CompiledRule(String policy, Rule rule, Condition condition) {
+    String name() {
+      return policy + "/" + rule.id();
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.contacttriage.routing.policy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads policies, one after the other: it remembers the ids that it has seen. */
+final class PolicyReader {
+  /** Stands in reasons for what the engine itself decided. */
+  private static final String RESERVED_ID = PolicyEvaluator.ENGINE;
+
+  private final RuleReader rules;
+  private final PolicyTestReader tests;
+  private final Problems problems;
+  private final Map<String, Place> policyIds = new HashMap<>();
+
+  PolicyReader(RuleReader rules, BookNames names, Problems problems) {
+    this.rules = rules;
+    this.tests = new PolicyTestReader(names, problems);
+    this.problems = problems;
+  }
+
+  Policy policy(DocumentNode node) {
+    int before = problems.count();
+    Fields fields =
+        new Fields(
+            node,
+            problems,
+            "a policy",
+            List.of("id", "title", "owner", "purpose", "rules", "tests"));
+    String id = fields.requiredId("id");
+    if (RESERVED_ID.equals(id)) {
+      problems.add(fields.place("id"), "the id " + RESERVED_ID + " is reserved");
+    }
+    checkUnique(id, fields.place("id"), policyIds, "policy");
+    String title = fields.requiredText("title");
+    String owner = fields.requiredText("owner");
+    String purpose = fields.requiredText("purpose");
+
+    List<Rule> read = new ArrayList<>();
+    Map<String, Place> ruleIds = new HashMap<>();
+    for (DocumentNode item : fields.requiredItems("rules")) {
+      DocumentNode ruleId = item.fields().get("id");
+      if (ruleId != null) {
+        checkUnique(ruleId.text(), ruleId.place(), ruleIds, "rule");
+      }
+      read.add(rules.rule(item));
+    }
+    List<PolicyTest> readTests = new ArrayList<>();
+    fields.items("tests").forEach(item -> readTests.add(tests.test(item)));
+    return problems.count() > before
+        ? null
+        : new Policy(id, title, owner, purpose, read, readTests);
+  }
+
+  private void checkUnique(String id, Place place, Map<String, Place> seen, String what) {
+    Place first = id == null ? null : seen.putIfAbsent(id, place);
+    if (first != null) {
+      problems.add(place, "the " + what + " " + id + " is already named at " + first);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.contacttriage.routing.policy;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.contacttriage.contact.Customer;
+import io.contacttriage.routing.RoutingMemory;
+import io.contacttriage.routing.policy.PolicyTest.Expectation;
+import io.contacttriage.routing.policy.PolicyTest.Given;
+import io.contacttriage.routing.policy.PolicyTest.GivenContact;
+import io.contacttriage.scoring.HarmLabel;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the tests inside policies, everything that they give written out. */
+final class PolicyTestWriter {
+  private final JsonGenerator out;
+
+  private PolicyTestWriter(JsonGenerator out) {
+    this.out = out;
+  }
+
+  static void write(PolicyTest test, JsonGenerator out) throws IOException {
+    PolicyTestWriter writer = new PolicyTestWriter(out);
+    out.writeStartObject();
+    out.writeStringField("name", test.name());
+    writer.given(test.given());
+    writer.expectation(test.expect());
+    out.writeEndObject();
+  }
+
+  private void given(Given given) throws IOException {
+    out.writeObjectFieldStart("given");
+    out.writeStringField("topic", given.topic().label());
+    out.writeNumberField("topic_confidence", given.topicConfidence());
+    out.writeStringField("urgency", given.urgency().label());
+    out.writeNumberField("urgency_confidence", given.urgencyConfidence());
+    out.writeObjectFieldStart("harm");
+    for (Map.Entry<HarmLabel, Double> harm : given.harm().entrySet()) {
+      out.writeNumberField(harm.getKey().label(), harm.getValue());
+    }
+    out.writeEndObject();
+    out.writeStringField("language", given.language());
+    out.writeNumberField("language_confidence", given.languageConfidence());
+    contact(given.contact());
+    customer(given.customer());
+    memory(given.memory());
+    out.writeObjectFieldStart("attributes");
+    for (Map.Entry<String, String> attribute : given.attributes().entrySet()) {
+      out.writeStringField(attribute.getKey(), attribute.getValue());
+    }
+    out.writeEndObject();
+    out.writeObjectFieldStart("attachments");
+    out.writeNumberField("count", given.attachmentCount());
+    out.writeObjectFieldStart("signals");
+    for (Map.Entry<String, Double> signal : given.attachmentSignals().entrySet()) {
+      out.writeNumberField(signal.getKey(), signal.getValue());
+    }
+    out.writeEndObject();
+    out.writeEndObject();
+    out.writeStringField("receivedAt", given.receivedAt().toString());
+    out.writeEndObject();
+  }
+
+  private void contact(GivenContact contact) throws IOException {
+    out.writeObjectFieldStart("contact");
+    out.writeStringField("channel", contact.channel().wireName());
+    text("country", contact.country());
+    text("language_hint", contact.languageHint());
+    text("script", contact.script());
+    out.writeNumberField("characters", contact.characters());
+    for (Map.Entry<String, Integer> masked : contact.masked().entrySet()) {
+      out.writeNumberField("masked_" + masked.getKey(), masked.getValue());
+    }
+    out.writeEndObject();
+  }
+
+  private void customer(Customer customer) throws IOException {
+    out.writeObjectFieldStart("customer");
+    text("tier", customer.tier());
+    text("account_type", customer.accountType());
+    text("age_band", customer.ageBand());
+    out.writeEndObject();
+  }
+
+  private void memory(RoutingMemory memory) throws IOException {
+    out.writeObjectFieldStart("memory");
+    out.writeNumberField("contacts_1d", memory.contacts1d());
+    out.writeNumberField("contacts_7d", memory.contacts7d());
+    out.writeNumberField("contacts_30d", memory.contacts30d());
+    if (!memory.lastQueue().isEmpty()) {
+      out.writeStringField("last_queue", memory.lastQueue());
+    }
+    out.writeEndObject();
+  }
+
+  private void expectation(Expectation expect) throws IOException {
+    out.writeObjectFieldStart("expect");
+    text("queue", expect.queue());
+    text("priority", expect.priority());
+    texts("skills", expect.skills());
+    texts("tags", expect.tags());
+    texts("clocks", expect.clocks());
+    text("selfService", expect.selfService());
+    text("respondWithin", expect.respondWithin());
+    text("exposure", expect.exposure() == null ? null : expect.exposure().wireName());
+    out.writeEndObject();
+  }
+
+  private void text(String name, Object value) throws IOException {
+    if (value != null) {
+      out.writeStringField(name, value.toString());
+    }
+  }
+
+  private void texts(String name, List<String> values) throws IOException {
+    if (!values.isEmpty()) {
+      out.writeArrayFieldStart(name);
+      for (String value : values) {
+        out.writeString(value);
+      }
+      out.writeEndArray();
+    }
+  }
+}
