@@ -1,0 +1,206 @@
+package io.contacttriage.scoring.bundle;
+
+import io.contacttriage.scoring.ModelVersion;
+import io.contacttriage.scoring.bundle.BundleManifest.BundleFile;
+import io.contacttriage.text.Tokenizer;
+import io.contacttriage.text.WordPieceTokenizer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A verified model bundle in memory: its manifest is consistent, every file has the promised size
+ * and hash, every graph was inspected. Holds the models' bytes, so keep it only until the sessions
+ * are made.
+ */
+public final class ModelBundle {
+  /** Largest file of a bundle unless a caller says otherwise, in bytes. */
+  public static final long DEFAULT_MAX_FILE_BYTES = 200L << 20;
+
+  private static final long MAX_MANIFEST_BYTES = 1 << 20;
+
+  private final Path directory;
+  private final String manifestSha256;
+  private final BundleManifest manifest;
+  private final Tokenizer tokenizer;
+  private final Map<String, byte[]> contents;
+
+  private ModelBundle(
+      Path directory,
+      String manifestSha256,
+      BundleManifest manifest,
+      Tokenizer tokenizer,
+      Map<String, byte[]> contents) {
+    this.directory = directory;
+    this.manifestSha256 = manifestSha256;
+    this.manifest = manifest;
+    this.tokenizer = tokenizer;
+    this.contents = contents;
+  }
+
+  /** Loads and verifies with {@link #DEFAULT_MAX_FILE_BYTES}. */
+  public static ModelBundle load(Path directory) throws IOException, InvalidBundleException {
+    return load(directory, DEFAULT_MAX_FILE_BYTES);
+  }
+
+  /**
+   * Loads and verifies a bundle.
+   *
+   * @param maxFileBytes largest size of one file, below 2 GiB
+   * @throws InvalidBundleException when the bundle must not be used, with every problem found
+   * @throws IOException when a file cannot be read
+   */
+  public static ModelBundle load(Path directory, long maxFileBytes)
+      throws IOException, InvalidBundleException {
+    if (maxFileBytes < 1 || maxFileBytes >= Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "Wanted a file limit from 1 byte to below 2 GiB, found " + maxFileBytes);
+    }
+    Path place = directory.toAbsolutePath().normalize();
+    List<BundleProblem> problems = new ArrayList<>();
+    BundleDirectory files = new BundleDirectory(place, problems);
+    byte[] json = readManifest(place, files, problems);
+    refuseIfAny(problems, place);
+
+    BundleManifest manifest =
+        new ManifestReader(problems, maxFileBytes)
+            .read(ManifestReader.parse(json, ManifestReader.FILE, place));
+    refuseIfAny(problems, place);
+
+    Map<String, byte[]> contents = new HashMap<>();
+    Set<String> used = usedFiles(manifest);
+    for (Map.Entry<String, BundleFile> file : manifest.files().entrySet()) {
+      byte[] bytes = files.readVerified(file.getKey(), file.getValue());
+      // A model card is verified like the rest, but nobody will ask for it.
+      if (bytes != null && used.contains(file.getKey())) {
+        contents.put(file.getKey(), bytes);
+      }
+    }
+    refuseIfAny(problems, place);
+
+    Tokenizer tokenizer = tokenizer(manifest, contents, problems);
+    for (BundleManifest.Tier tier : manifest.tiers().values()) {
+      problems.addAll(
+          OnnxInspection.inspect(tier.file(), contents.get(tier.file()), tier.operatorDomains()));
+    }
+    refuseIfAny(problems, place);
+    return new ModelBundle(place, BundleDirectory.sha256(json), manifest, tokenizer, contents);
+  }
+
+  /**
+   * Hash of a bundle's manifest as it lies on disk now; since the manifest names the hash of every
+   * other file, it stands for the whole bundle.
+   *
+   * @return 64 lower-case hex digits
+   */
+  public static String readManifestSha256(Path directory)
+      throws IOException, InvalidBundleException {
+    Path place = directory.toAbsolutePath().normalize();
+    List<BundleProblem> problems = new ArrayList<>();
+    byte[] json = readManifest(place, new BundleDirectory(place, problems), problems);
+    refuseIfAny(problems, place);
+    return BundleDirectory.sha256(json);
+  }
+
+  /** Absolute directory that the bundle was loaded from. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** 64 lower-case hex digits. */
+  public String manifestSha256() {
+    return manifestSha256;
+  }
+
+  public BundleManifest manifest() {
+    return manifest;
+  }
+
+  public ModelVersion model() {
+    return manifest.model();
+  }
+
+  /**
+   * The verified bytes of a tier's network. Not a copy, since it may be large: do not change it.
+   *
+   * @param tier {@code fast} or {@code deep}
+   * @throws IllegalArgumentException when the bundle has no such tier
+   */
+  public byte[] network(String tier) {
+    return contents.get(tier(tier).file());
+  }
+
+  /**
+   * How a network is fed and read.
+   *
+   * @param name {@code fast} or {@code deep}
+   * @throws IllegalArgumentException when the bundle has no such tier
+   */
+  public BundleManifest.Tier tier(String name) {
+    BundleManifest.Tier tier = manifest.tiers().get(name);
+    if (tier == null) {
+      throw new IllegalArgumentException(
+          "Wanted a tier of " + manifest.tiers().keySet() + ", found " + name);
+    }
+    return tier;
+  }
+
+  /** The verified golden set, see {@link GoldenSet}. */
+  InputStream golden() {
+    return new ByteArrayInputStream(contents.get(manifest.golden().file()));
+  }
+
+  /** The tokenizer that the networks were trained with. */
+  public Tokenizer tokenizer() {
+    return tokenizer;
+  }
+
+  private static byte[] readManifest(
+      Path place, BundleDirectory files, List<BundleProblem> problems) throws IOException {
+    if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+      String found =
+          Files.isSymbolicLink(place)
+              ? "a symbolic link"
+              : Files.exists(place) ? "something else" : "nothing";
+      problems.add(new BundleProblem(place.toString(), "a directory", found));
+      return null;
+    }
+    return files.read(ManifestReader.FILE, MAX_MANIFEST_BYTES);
+  }
+
+  private static Tokenizer tokenizer(
+      BundleManifest manifest, Map<String, byte[]> contents, List<BundleProblem> problems) {
+    String file = manifest.tokenizerFile();
+    try {
+      return WordPieceTokenizer.read(
+          new ByteArrayInputStream(contents.get(file)), manifest.maxTokens());
+    } catch (IOException | IllegalArgumentException e) {
+      problems.add(new BundleProblem(file, "a WordPiece tokenizer.json", e.getMessage()));
+      return null;
+    }
+  }
+
+  private static Set<String> usedFiles(BundleManifest manifest) {
+    Set<String> used = new HashSet<>();
+    used.add(manifest.tokenizerFile());
+    used.add(manifest.golden().file());
+    manifest.tiers().values().forEach(tier -> used.add(tier.file()));
+    return used;
+  }
+
+  private static void refuseIfAny(List<BundleProblem> problems, Path place)
+      throws InvalidBundleException {
+    if (!problems.isEmpty()) {
+      throw new InvalidBundleException(place, problems);
+    }
+  }
+}

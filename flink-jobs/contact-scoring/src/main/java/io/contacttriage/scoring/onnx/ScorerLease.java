@@ -1,0 +1,52 @@
+package io.contacttriage.scoring.onnx;
+
+import io.contacttriage.scoring.ContactScorer;
+import io.contacttriage.scoring.ModelVersion;
+import io.contacttriage.scoring.Scores;
+import io.contacttriage.scoring.ScoringException;
+import io.contacttriage.text.PreparedContact;
+import io.contacttriage.text.Tokenizer;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One user's hold on a shared scorer: closing it gives up this hold, once. */
+public final class ScorerLease implements ContactScorer {
+  private final OnnxContactScorer scorer;
+  private final Runnable release;
+  private final AtomicBoolean released = new AtomicBoolean();
+
+  ScorerLease(OnnxContactScorer scorer, Runnable release) {
+    this.scorer = scorer;
+    this.release = release;
+  }
+
+  /** The scorer that others may hold as well: not to be closed by its users. */
+  public OnnxContactScorer scorer() {
+    return scorer;
+  }
+
+  @Override
+  public ModelVersion model() {
+    return scorer.model();
+  }
+
+  @Override
+  public Tokenizer tokenizer() {
+    return scorer.tokenizer();
+  }
+
+  @Override
+  public List<Scores> score(List<PreparedContact> batch) throws ScoringException {
+    if (released.get()) {
+      throw new IllegalStateException("This hold on bundle " + model() + " was released");
+    }
+    return scorer.score(batch);
+  }
+
+  @Override
+  public void close() {
+    if (released.compareAndSet(false, true)) {
+      release.run();
+    }
+  }
+}

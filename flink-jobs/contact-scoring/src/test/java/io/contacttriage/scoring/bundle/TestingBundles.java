@@ -1,0 +1,56 @@
+package io.contacttriage.scoring.bundle;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** Copies of the tiny bundle that a test may spoil. Made by {@code make_tiny_bundle.py}. */
+public final class TestingBundles {
+  private static final Path BUNDLES = Path.of("src", "test", "resources", "bundles");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private TestingBundles() {}
+
+  /** Copies the tiny bundle to {@code root/tiny/1.0.0}. */
+  public static Path copyTiny(Path root) throws IOException {
+    Path bundle = root.resolve("tiny").resolve("1.0.0");
+    Files.createDirectories(bundle);
+    for (String file :
+        new String[] {"manifest.json", "model.onnx", "tokenizer.json", "golden.jsonl"}) {
+      Files.copy(BUNDLES.resolve("tiny").resolve(file), bundle.resolve(file));
+    }
+    return bundle;
+  }
+
+  /** Bytes of a network that must be refused, or of the good one when called {@code good}. */
+  public static byte[] network(String name) throws IOException {
+    return Files.readAllBytes(
+        name.equals("good")
+            ? BUNDLES.resolve("tiny").resolve("model.onnx")
+            : BUNDLES.resolve("bad").resolve(name + ".onnx"));
+  }
+
+  /** Writes a file into a bundle and its true size and hash into the manifest. */
+  public static void replace(Path bundle, String file, byte[] content) throws IOException {
+    Files.write(bundle.resolve(file), content);
+    editManifest(
+        bundle,
+        manifest ->
+            manifest
+                .withObjectProperty("files")
+                .withObjectProperty(file)
+                .put("sha256", BundleDirectory.sha256(content))
+                .put("bytes", content.length));
+  }
+
+  /** Changes the manifest and leaves the other files alone. */
+  public static void editManifest(Path bundle, Consumer<ObjectNode> edit) throws IOException {
+    Path file = bundle.resolve("manifest.json");
+    ObjectNode manifest = (ObjectNode) JSON.readTree(Files.readAllBytes(file));
+    edit.accept(manifest);
+    Files.write(file, JSON.writeValueAsBytes(manifest));
+  }
+}
