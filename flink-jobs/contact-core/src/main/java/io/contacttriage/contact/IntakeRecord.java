@@ -3,7 +3,9 @@ package io.contacttriage.contact;
 /**
  * A record as the broker handed it over, before anybody looked inside.
  *
+ * @param key the record's key as text, or null
  * @param value the record's bytes, or null for a tombstone
  * @param traceparent header of that name, or null
  */
-public record IntakeRecord(byte[] value, String traceparent, RecordCoordinates coordinates) {}
+public record IntakeRecord(
+    String key, byte[] value, String traceparent, RecordCoordinates coordinates) {}

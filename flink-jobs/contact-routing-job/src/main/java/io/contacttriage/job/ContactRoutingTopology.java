@@ -1,0 +1,105 @@
+package io.contacttriage.job;
+
+import io.contacttriage.contact.Contact;
+import io.contacttriage.contact.IntakeRecord;
+import io.contacttriage.contact.RejectedRecord;
+import io.contacttriage.job.doors.JobDoors;
+import io.contacttriage.job.operators.ContactIntakeFunction;
+import io.contacttriage.job.operators.MicroBatchScoringOperatorFactory;
+import io.contacttriage.job.operators.PolicyIntakeFunction;
+import io.contacttriage.job.operators.PublishedBook;
+import io.contacttriage.job.operators.Rejects;
+import io.contacttriage.job.operators.RouteContactsFunction;
+import io.contacttriage.job.operators.ScorerSource;
+import io.contacttriage.job.operators.PrepareTextFunction;
+import io.contacttriage.job.settings.JobSettings;
+import io.contacttriage.routing.RoutingDecision;
+import io.contacttriage.scoring.ScoredContact;
+import io.contacttriage.text.PreparedContact;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The whole job, as it is drawn:
+ *
+ * <pre>
+ *  contacts ─▶ intake ─▶ text ─▶ scoring ═▶ routing ─▶ dispatch ─▶ routes
+ *                │                  ▲    key by ▲         └─▶ rejects
+ *                ▼                  │    subject│
+ *             rejects            models      policy ◀─ policies
+ * </pre>
+ *
+ * From the source to scoring is one chain in one task, so that a person's words never cross the
+ * network and are in no checkpoint.
+ */
+public final class ContactRoutingTopology {
+  private ContactRoutingTopology() {}
+
+  /** Draws the job into {@code env}. */
+  public static void build(
+      StreamExecutionEnvironment env, JobDoors doors, ScorerSource scorers, JobSettings settings) {
+    var contacts = parseContacts(doors.contacts(env), settings);
+    var policies = parsePolicies(doors.policies(env));
+    var prepared = prepareText(contacts, scorers);
+    var scored = scoreContacts(prepared, scorers, settings);
+    var decisions = routeContacts(scored, policies, settings);
+    doors.decisions(decisions);
+    doors.rejects(rejectsOf(contacts).union(rejectsOf(policies), rejectsOf(decisions)));
+  }
+
+  private static SingleOutputStreamOperator<Contact> parseContacts(
+      DataStream<IntakeRecord> records, JobSettings settings) {
+    return named(
+        Stage.INTAKE,
+        records.process(new ContactIntakeFunction(settings.maxRecordBytes())),
+        Contact.class);
+  }
+
+  private static SingleOutputStreamOperator<PublishedBook> parsePolicies(
+      DataStream<IntakeRecord> records) {
+    // One reader for all, so that books reach the subtasks in the order of the topic.
+    return named(
+        Stage.POLICY_INTAKE,
+        records.process(new PolicyIntakeFunction()).setParallelism(1).setMaxParallelism(1),
+        PublishedBook.class);
+  }
+
+  private static SingleOutputStreamOperator<PreparedContact> prepareText(
+      DataStream<Contact> contacts, ScorerSource scorers) {
+    return named(
+        Stage.TEXT, contacts.map(new PrepareTextFunction(scorers)), PreparedContact.class);
+  }
+
+  private static SingleOutputStreamOperator<ScoredContact> scoreContacts(
+      DataStream<PreparedContact> prepared, ScorerSource scorers, JobSettings settings) {
+    return named(
+        Stage.SCORING,
+        prepared.transform(
+            Stage.SCORING.title(),
+            TypeInformation.of(ScoredContact.class),
+            new MicroBatchScoringOperatorFactory(scorers, settings.microBatch())),
+        ScoredContact.class);
+  }
+
+  private static SingleOutputStreamOperator<RoutingDecision> routeContacts(
+      DataStream<ScoredContact> scored, DataStream<PublishedBook> policies, JobSettings settings) {
+    return named(
+        Stage.ROUTING,
+        scored
+            .keyBy(contact -> contact.facts().routingKey())
+            .connect(policies.broadcast(RouteContactsFunction.POLICY_BOOK))
+            .process(new RouteContactsFunction(settings.routingMemory())),
+        RoutingDecision.class);
+  }
+
+  private static DataStream<RejectedRecord> rejectsOf(SingleOutputStreamOperator<?> room) {
+    return room.getSideOutput(Rejects.TAG);
+  }
+
+  private static <T> SingleOutputStreamOperator<T> named(
+      Stage stage, SingleOutputStreamOperator<T> operator, Class<T> type) {
+    return operator.returns(type).uid(stage.uid()).name(stage.title());
+  }
+}

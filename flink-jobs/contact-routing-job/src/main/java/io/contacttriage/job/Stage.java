@@ -1,0 +1,33 @@
+package io.contacttriage.job;
+
+/**
+ * The rooms and doors of the job: one uid and one title each. A uid names state in savepoints: it
+ * never changes.
+ */
+public enum Stage {
+  CONTACTS("contacts", "contacts"),
+  INTAKE("intake", "intake"),
+  TEXT("text", "text"),
+  SCORING("scoring", "scoring"),
+  POLICIES("policies", "policies"),
+  POLICY_INTAKE("policy-intake", "policy"),
+  ROUTING("routing", "routing"),
+  ROUTES("routes", "dispatch: routes"),
+  REJECTS("rejects", "dispatch: rejects");
+
+  private final String uid;
+  private final String title;
+
+  Stage(String uid, String title) {
+    this.uid = uid;
+    this.title = title;
+  }
+
+  public String uid() {
+    return uid;
+  }
+
+  public String title() {
+    return title;
+  }
+}

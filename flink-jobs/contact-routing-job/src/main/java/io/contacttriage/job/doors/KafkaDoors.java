@@ -1,0 +1,85 @@
+package io.contacttriage.job.doors;
+
+import io.contacttriage.contact.IntakeRecord;
+import io.contacttriage.contact.RejectedRecord;
+import io.contacttriage.job.Stage;
+import io.contacttriage.job.settings.KafkaSettings;
+import io.contacttriage.routing.RoutingDecision;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/** Kafka as the job's way in and out. */
+public final class KafkaDoors implements JobDoors {
+  private final KafkaSettings settings;
+
+  public KafkaDoors(KafkaSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public DataStream<IntakeRecord> contacts(StreamExecutionEnvironment env) {
+    KafkaSource<IntakeRecord> source =
+        source(settings.contactsTopic())
+            .setGroupId(settings.groupId())
+            .setStartingOffsets(
+                OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+            .build();
+    return env.fromSource(source, WatermarkStrategy.noWatermarks(), Stage.CONTACTS.title())
+        .uid(Stage.CONTACTS.uid());
+  }
+
+  @Override
+  public DataStream<IntakeRecord> policies(StreamExecutionEnvironment env) {
+    // Always from the first record: a compacted topic is its own history.
+    KafkaSource<IntakeRecord> source =
+        source(settings.policiesTopic())
+            .setGroupId(settings.groupId() + "-policies")
+            .setStartingOffsets(OffsetsInitializer.earliest())
+            .build();
+    return env.fromSource(source, WatermarkStrategy.noWatermarks(), Stage.POLICIES.title())
+        .setParallelism(1)
+        .setMaxParallelism(1)
+        .uid(Stage.POLICIES.uid());
+  }
+
+  @Override
+  public void decisions(DataStream<RoutingDecision> decisions) {
+    sinkTo(decisions, Stage.ROUTES, new RouteSerializer(settings.routesTopic()));
+  }
+
+  @Override
+  public void rejects(DataStream<RejectedRecord> rejects) {
+    sinkTo(rejects, Stage.REJECTS, new RejectSerializer(settings.rejectsTopic()));
+  }
+
+  private org.apache.flink.connector.kafka.source.KafkaSourceBuilder<IntakeRecord> source(
+      String topic) {
+    return KafkaSource.<IntakeRecord>builder()
+        .setProperties(settings.clientProperties())
+        .setBootstrapServers(settings.bootstrapServers())
+        .setTopics(topic)
+        .setClientIdPrefix(settings.groupId() + "-" + topic)
+        .setDeserializer(new IntakeRecordDeserializer());
+  }
+
+  private <T> void sinkTo(
+      DataStream<T> stream, Stage stage, KafkaRecordSerializationSchema<T> serializer) {
+    Properties producer = settings.producerProperties();
+    KafkaSink<T> sink =
+        KafkaSink.<T>builder()
+            .setBootstrapServers(settings.bootstrapServers())
+            .setKafkaProducerConfig(producer)
+            .setDeliveryGuarantee(settings.deliveryGuarantee())
+            .setTransactionalIdPrefix(settings.groupId() + "-" + stage.uid())
+            .setRecordSerializer(serializer)
+            .build();
+    stream.sinkTo(sink).uid(stage.uid()).name(stage.title());
+  }
+}

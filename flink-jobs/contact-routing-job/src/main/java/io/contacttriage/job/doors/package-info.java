@@ -1,0 +1,2 @@
+/** The only code of the product that sees Kafka: records in, records out. */
+package io.contacttriage.job.doors;

@@ -1,0 +1,148 @@
+package io.contacttriage.job.operators;
+
+import io.contacttriage.scoring.ContactScorer;
+import io.contacttriage.scoring.ScoredContact;
+import io.contacttriage.scoring.Scores;
+import io.contacttriage.scoring.ScoringException;
+import io.contacttriage.text.PreparedContact;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Collects contacts for at most the linger and scores them in one pass. It flushes before every
+ * barrier, so that it has no state: no contact is ever in a checkpoint here. Order is kept.
+ *
+ * <p>A batch that the model cannot score leaves unscored, with the reason; the routing room sends
+ * it to people.
+ */
+final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredContact>
+    implements OneInputStreamOperator<PreparedContact, ScoredContact>, BoundedOneInput {
+  private static final Logger LOG = LoggerFactory.getLogger(MicroBatchScoringOperator.class);
+
+  private final ScorerSource scorers;
+  private final MicroBatch limits;
+  private final List<PreparedContact> batch = new ArrayList<>();
+  private int batchTokens;
+  private boolean timerArmed;
+
+  private transient ContactScorer scorer;
+  private transient String noScorerBecause;
+  private transient Counter scored;
+  private transient Counter unscored;
+  private transient Counter batches;
+  private transient Counter runNanos;
+
+  MicroBatchScoringOperator(
+      StreamOperatorParameters<ScoredContact> parameters, ScorerSource scorers, MicroBatch limits) {
+    super(parameters);
+    this.scorers = scorers;
+    this.limits = limits;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    var metrics = getMetricGroup().addGroup("scoring");
+    scored = metrics.counter("scored");
+    unscored = metrics.counter("unscored");
+    batches = metrics.counter("batches");
+    runNanos = metrics.counter("runNanos");
+    try {
+      scorer = scorers.acquire();
+      LOG.info("Scoring with {}", scorer.model());
+    } catch (Exception noBundle) {
+      noScorerBecause = "no_model";
+      LOG.error("No model bundle: contacts take the fail-safe route. {}", noBundle.getMessage());
+    }
+    metrics.gauge("modelAvailable", () -> scorer == null ? 0 : 1);
+  }
+
+  @Override
+  public void processElement(StreamRecord<PreparedContact> element) {
+    PreparedContact contact = element.getValue();
+    batch.add(contact);
+    batchTokens += contact.tokenIds().length;
+    if (batch.size() >= limits.maxContacts() || batchTokens >= limits.maxTokens()) {
+      flush();
+    } else if (!timerArmed) {
+      armTimer();
+    }
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) {
+    flush();
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    flush();
+    super.processWatermark(mark);
+  }
+
+  @Override
+  public void endInput() {
+    flush();
+  }
+
+  @Override
+  public void close() throws Exception {
+    // What is still in the batch was not acknowledged by a checkpoint and is read again.
+    if (scorer != null) {
+      scorer.close();
+    }
+    super.close();
+  }
+
+  /**
+   * One timer at a time. A timer that finds a younger batch flushes it early, which is harmless; a
+   * timer for each batch would cost one scheduled task for each full batch.
+   */
+  private void armTimer() {
+    timerArmed = true;
+    var time = getProcessingTimeService();
+    time.registerTimer(
+        time.getCurrentProcessingTime() + limits.linger().toMillis(),
+        fired -> {
+          timerArmed = false;
+          flush();
+        });
+  }
+
+  private void flush() {
+    if (batch.isEmpty()) {
+      return;
+    }
+    List<Scores> scores = null;
+    String because = noScorerBecause;
+    if (scorer != null) {
+      long started = System.nanoTime();
+      try {
+        scores = scorer.score(batch);
+      } catch (ScoringException failure) {
+        because = "model_failed";
+        LOG.warn("A batch of {} contacts could not be scored: {}", batch.size(), failure.getMessage());
+      }
+      runNanos.inc(System.nanoTime() - started);
+    }
+    batches.inc();
+    (scores == null ? unscored : scored).inc(batch.size());
+    for (int i = 0; i < batch.size(); i++) {
+      Scores one = scores == null ? null : scores.get(i);
+      output.collect(
+          new StreamRecord<>(
+              new ScoredContact(batch.get(i).facts(), one, one == null ? because : null, null)));
+    }
+    batch.clear();
+    batchTokens = 0;
+  }
+}

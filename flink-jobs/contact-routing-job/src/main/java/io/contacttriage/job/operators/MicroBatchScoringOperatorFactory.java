@@ -1,0 +1,36 @@
+package io.contacttriage.job.operators;
+
+import io.contacttriage.scoring.ScoredContact;
+import io.contacttriage.text.PreparedContact;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.StreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+
+/** Makes the scoring room's operator; a factory is the way to reach a processing-time timer. */
+public final class MicroBatchScoringOperatorFactory
+    extends AbstractStreamOperatorFactory<ScoredContact>
+    implements OneInputStreamOperatorFactory<PreparedContact, ScoredContact> {
+  private final ScorerSource scorers;
+  private final MicroBatch microBatch;
+
+  public MicroBatchScoringOperatorFactory(ScorerSource scorers, MicroBatch microBatch) {
+    this.scorers = scorers;
+    this.microBatch = microBatch;
+    this.chainingStrategy = ChainingStrategy.ALWAYS;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public <T extends StreamOperator<ScoredContact>> T createStreamOperator(
+      StreamOperatorParameters<ScoredContact> parameters) {
+    return (T) new MicroBatchScoringOperator(parameters, scorers, microBatch);
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  public Class<? extends StreamOperator> getStreamOperatorClass(ClassLoader classLoader) {
+    return MicroBatchScoringOperator.class;
+  }
+}

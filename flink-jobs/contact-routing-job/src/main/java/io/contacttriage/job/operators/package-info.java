@@ -1,0 +1,2 @@
+/** The rooms as Flink operators: they load state, ask the core, store, emit. */
+package io.contacttriage.job.operators;

@@ -1,0 +1,40 @@
+package io.contacttriage.job.settings;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+
+/** What this job asks of Flink unless it is told otherwise, and why. */
+public final class FlinkDefaults {
+  private FlinkDefaults() {}
+
+  /** A fresh copy of the defaults. */
+  public static Configuration configuration() {
+    return Configuration.fromMap(values());
+  }
+
+  /** Keys and values as they would stand in Flink's config.yaml. */
+  public static Map<String, String> values() {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("state.backend.type", "rocksdb");
+    values.put("execution.checkpointing.interval", "10 s");
+    values.put("execution.checkpointing.incremental", "true");
+    values.put("execution.checkpointing.min-pause", "500 ms");
+    values.put("execution.checkpointing.timeout", "2 min");
+    values.put("execution.checkpointing.tolerable-failed-checkpoints", "3");
+    values.put(
+        "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
+    values.put("restart-strategy.type", "exponential-delay");
+    values.put("restart-strategy.exponential-delay.initial-backoff", "1 s");
+    values.put("restart-strategy.exponential-delay.max-backoff", "1 min");
+    // 100 ms a hop by default: far more than the whole of the rest.
+    values.put("execution.buffer-timeout.interval", Duration.ofMillis(2).toMillis() + " ms");
+    values.put("pipeline.object-reuse", "true");
+    values.put("pipeline.generic-types", "false");
+    values.put("pipeline.auto-generate-uids", "false");
+    // Cannot be changed later without rewriting all state; 720 divides by most parallelisms.
+    values.put("pipeline.max-parallelism", "720");
+    return values;
+  }
+}

@@ -1,0 +1,136 @@
+package io.contacttriage.job.settings;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+
+/** The options of the job, in the order of the documentation. */
+public final class JobOptions {
+  public static final ConfigOption<String> BOOTSTRAP_SERVERS =
+      ConfigOptions.key("kafka.bootstrap-servers")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Brokers to find the cluster by: host:port, separated by commas.");
+
+  public static final ConfigOption<String> GROUP_ID =
+      ConfigOptions.key("kafka.group-id")
+          .stringType()
+          .defaultValue("contact-triage")
+          .withDescription(
+              "Consumer group of the job, and the prefix of its client and transactional ids:"
+                  + " two jobs on one cluster need two.");
+
+  public static final ConfigOption<String> CONTACTS_TOPIC =
+      ConfigOptions.key("kafka.topics.contacts")
+          .stringType()
+          .defaultValue("contacts")
+          .withDescription("Topic that contacts are read from.");
+
+  public static final ConfigOption<String> POLICIES_TOPIC =
+      ConfigOptions.key("kafka.topics.policies")
+          .stringType()
+          .defaultValue("policies")
+          .withDescription("Compacted topic that policy books are read from.");
+
+  public static final ConfigOption<String> ROUTES_TOPIC =
+      ConfigOptions.key("kafka.topics.routes")
+          .stringType()
+          .defaultValue("routes")
+          .withDescription("Topic that routing decisions are written to.");
+
+  public static final ConfigOption<String> REJECTS_TOPIC =
+      ConfigOptions.key("kafka.topics.rejects")
+          .stringType()
+          .defaultValue("rejects")
+          .withDescription("Topic that rejected records are written to, with their cause.");
+
+  public static final ConfigOption<DeliveryGuarantee> DELIVERY =
+      ConfigOptions.key("delivery.guarantee")
+          .enumType(DeliveryGuarantee.class)
+          .defaultValue(DeliveryGuarantee.AT_LEAST_ONCE)
+          .withDescription(
+              "at-least-once: a route is visible at once, and after a failure a contact may be"
+                  + " decided again. exactly-once: a route is visible to read_committed consumers"
+                  + " when its checkpoint completes.");
+
+  public static final ConfigOption<Duration> TRANSACTION_TIMEOUT =
+      ConfigOptions.key("delivery.transaction-timeout")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(3))
+          .withDescription(
+              "For exactly-once: how long the broker keeps an open transaction. Longer than a"
+                  + " checkpoint and a restart together, shorter than the broker's maximum (15 min):"
+                  + " an orphan of a killed job holds consumers back for this long.");
+
+  public static final ConfigOption<String> MODELS_DIRECTORY =
+      ConfigOptions.key("models.directory")
+          .stringType()
+          .defaultValue("models/bundles")
+          .withDescription(
+              "Directory of the model bundles; its release.json names the active one.");
+
+  public static final ConfigOption<Integer> BATCH_CONTACTS =
+      ConfigOptions.key("scoring.batch.max-contacts")
+          .intType()
+          .defaultValue(32)
+          .withDescription("A micro-batch is scored when it holds this many contacts.");
+
+  public static final ConfigOption<Integer> BATCH_TOKENS =
+      ConfigOptions.key("scoring.batch.max-tokens")
+          .intType()
+          .defaultValue(4096)
+          .withDescription(
+              "A micro-batch is scored when it holds this many token ids, so that a batch of long"
+                  + " contacts does not hold up a barrier.");
+
+  public static final ConfigOption<Duration> BATCH_LINGER =
+      ConfigOptions.key("scoring.batch.linger")
+          .durationType()
+          .defaultValue(Duration.ofMillis(3))
+          .withDescription("Longest time that the first contact of a micro-batch waits for others.");
+
+  public static final ConfigOption<MemorySize> MAX_RECORD_SIZE =
+      ConfigOptions.key("intake.max-record-size")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(1))
+          .withDescription("A larger record is rejected as too_large.");
+
+  public static final ConfigOption<Duration> DUPLICATES_TTL =
+      ConfigOptions.key("routing.duplicates.ttl")
+          .durationType()
+          .defaultValue(Duration.ofDays(7))
+          .withDescription("How long a contactId is remembered, so that it is answered once.");
+
+  public static final ConfigOption<Duration> HISTORY_TTL =
+      ConfigOptions.key("routing.history.ttl")
+          .durationType()
+          .defaultValue(Duration.ofDays(31))
+          .withDescription(
+              "How long a subject's repeat contacts are remembered after the latest one; at least"
+                  + " 30 days, since policies count over 30.");
+
+  private JobOptions() {}
+
+  /** Every option, in the order of the documentation. */
+  public static List<ConfigOption<?>> all() {
+    return List.of(
+        BOOTSTRAP_SERVERS,
+        GROUP_ID,
+        CONTACTS_TOPIC,
+        POLICIES_TOPIC,
+        ROUTES_TOPIC,
+        REJECTS_TOPIC,
+        DELIVERY,
+        TRANSACTION_TIMEOUT,
+        MODELS_DIRECTORY,
+        MAX_RECORD_SIZE,
+        BATCH_CONTACTS,
+        BATCH_TOKENS,
+        BATCH_LINGER,
+        DUPLICATES_TTL,
+        HISTORY_TTL);
+  }
+}

@@ -1,0 +1,141 @@
+package io.contacttriage.job.settings;
+
+import io.contacttriage.job.operators.MicroBatch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * Everything that a run of the job is told, checked. {@code flink.*} goes to Flink, {@code
+ * kafka.client.*} to the Kafka clients, the rest are {@link JobOptions}.
+ *
+ * @param flink options for the execution environment
+ */
+public record JobSettings(
+    KafkaSettings kafka,
+    String modelsDirectory,
+    int maxRecordBytes,
+    MicroBatch microBatch,
+    RoutingMemorySettings routingMemory,
+    Configuration flink) {
+  private static final String FLINK_PREFIX = "flink.";
+  private static final String KAFKA_CLIENT_PREFIX = "kafka.client.";
+  private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(15);
+
+  /**
+   * Checks and takes the settings.
+   *
+   * @param given flat keys and their values as text
+   * @throws InvalidSettingsException with every problem, not only the first
+   */
+  public static JobSettings of(Map<String, String> given) {
+    List<String> problems = new ArrayList<>();
+    Configuration flink = FlinkDefaults.configuration();
+    Map<String, String> kafkaClient = new TreeMap<>();
+    Configuration own = new Configuration();
+    new TreeMap<>(given)
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(FLINK_PREFIX)) {
+                flink.setString(key.substring(FLINK_PREFIX.length()), value);
+              } else if (key.startsWith(KAFKA_CLIENT_PREFIX)) {
+                kafkaClient.put(key.substring(KAFKA_CLIENT_PREFIX.length()), value);
+              } else if (JobOptions.all().stream().anyMatch(option -> option.key().equals(key))) {
+                own.setString(key, value);
+              } else {
+                problems.add("unknown setting '" + key + "'" + KeySpelling.hint(key));
+              }
+            });
+    Reader read = new Reader(own, problems);
+
+    String bootstrap = read.value(JobOptions.BOOTSTRAP_SERVERS);
+    if (bootstrap == null || bootstrap.isBlank()) {
+      problems.add("'kafka.bootstrap-servers' is missing: wanted host:port, separated by commas");
+    }
+    KafkaSettings kafka =
+        new KafkaSettings(
+            bootstrap,
+            read.value(JobOptions.GROUP_ID),
+            read.value(JobOptions.CONTACTS_TOPIC),
+            read.value(JobOptions.POLICIES_TOPIC),
+            read.value(JobOptions.ROUTES_TOPIC),
+            read.value(JobOptions.REJECTS_TOPIC),
+            read.value(JobOptions.DELIVERY),
+            read.atMost(
+                JobOptions.TRANSACTION_TIMEOUT, LONGEST_TRANSACTION, "the broker's usual maximum"),
+            kafkaClient);
+    int contacts = read.atLeast(JobOptions.BATCH_CONTACTS, 1);
+    int tokens = read.atLeast(JobOptions.BATCH_TOKENS, 1);
+    Duration linger = read.atLeast(JobOptions.BATCH_LINGER, Duration.ZERO, "no time");
+    long recordBytes = read.value(JobOptions.MAX_RECORD_SIZE).getBytes();
+    if (recordBytes < 1 || recordBytes > Integer.MAX_VALUE) {
+      problems.add(
+          "'intake.max-record-size' must be between 1 byte and 2 GB, found " + recordBytes);
+    }
+    RoutingMemorySettings memory =
+        new RoutingMemorySettings(
+            read.atLeast(JobOptions.DUPLICATES_TTL, Duration.ofMinutes(1), "a redelivery takes"),
+            read.atLeast(JobOptions.HISTORY_TTL, Duration.ofDays(30), "policies count over 30 days"));
+    if (!problems.isEmpty()) {
+      throw new InvalidSettingsException(problems);
+    }
+    return new JobSettings(
+        kafka,
+        read.value(JobOptions.MODELS_DIRECTORY),
+        (int) recordBytes,
+        new MicroBatch(contacts, tokens, linger),
+        memory,
+        flink);
+  }
+
+  /** Reads options one by one; a bad one becomes a problem and its default stands in. */
+  private record Reader(Configuration own, List<String> problems) {
+    <T> T value(ConfigOption<T> option) {
+      try {
+        return own.get(option);
+      } catch (IllegalArgumentException bad) {
+        problems.add(
+            "'"
+                + option.key()
+                + "' cannot be read from '"
+                + own.toMap().get(option.key())
+                + "': "
+                + option.description().toString());
+        return option.defaultValue();
+      }
+    }
+
+    int atLeast(ConfigOption<Integer> option, int least) {
+      int value = value(option);
+      if (value < least) {
+        problems.add("'" + option.key() + "' must be at least " + least + ", found " + value);
+        return option.defaultValue();
+      }
+      return value;
+    }
+
+    Duration atLeast(ConfigOption<Duration> option, Duration least, String why) {
+      Duration value = value(option);
+      if (value.compareTo(least) < 0) {
+        problems.add(
+            "'" + option.key() + "' must be at least " + least + " (" + why + "), found " + value);
+        return option.defaultValue();
+      }
+      return value;
+    }
+
+    Duration atMost(ConfigOption<Duration> option, Duration most, String why) {
+      Duration value = value(option);
+      if (value.compareTo(most) > 0) {
+        problems.add(
+            "'" + option.key() + "' must be at most " + most + " (" + why + "), found " + value);
+        return option.defaultValue();
+      }
+      return value;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.contacttriage.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contacttriage.contact.Contact;
+import io.contacttriage.contact.IntakeRecord;
+import io.contacttriage.contact.RejectedRecord;
+import io.contacttriage.job.operators.PublishedBook;
+import io.contacttriage.job.operators.RouteContactsFunction;
+import io.contacttriage.routing.ContactHistory;
+import io.contacttriage.routing.RoutingDecision;
+import io.contacttriage.scoring.ScoredContact;
+import io.contacttriage.text.PreparedContact;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.CompositeType;
+import org.apache.flink.api.java.typeutils.PojoTypeInfo;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What is in savepoints must not change by accident: a failing test here is a migration to plan. */
+class TypesAndStateTest {
+  @TestFactory
+  Stream<DynamicTest> nothingFallsBackToKryo() {
+    return Stream.of(
+            IntakeRecord.class,
+            Contact.class,
+            PreparedContact.class,
+            ScoredContact.class,
+            RoutingDecision.class,
+            RejectedRecord.class,
+            PublishedBook.class,
+            ContactHistory.class)
+        .map(
+            type ->
+                DynamicTest.dynamicTest(
+                    type.getSimpleName(),
+                    () -> {
+                      var config = new SerializerConfigImpl();
+                      config.setGenericTypes(false);
+                      TypeInformation<?> info = TypeInformation.of(type);
+                      assertThat(info).isInstanceOf(PojoTypeInfo.class);
+                      assertThat(info.createSerializer(config)).isNotNull();
+                    }));
+  }
+
+  @Test
+  void theHistoryOfASubjectKeepsItsShape() {
+    assertThat(fieldsOf(ContactHistory.class))
+        .containsExactlyInAnyOrder("hours", "counts", "lastQueue", "lastReceivedAtMillis");
+  }
+
+  @Test
+  void theBroadcastBookKeepsItsNameAndShape() {
+    assertThat(RouteContactsFunction.POLICY_BOOK.getName()).isEqualTo("policy-book");
+    assertThat(fieldsOf(PublishedBook.class))
+        .containsExactlyInAnyOrder("key", "name", "version", "json", "coordinates");
+  }
+
+  @Test
+  void uidsAreTheSameForEver() {
+    assertThat(Arrays.stream(Stage.values()).map(Stage::uid))
+        .containsExactly(
+            "contacts",
+            "intake",
+            "text",
+            "scoring",
+            "policies",
+            "policy-intake",
+            "routing",
+            "routes",
+            "rejects");
+  }
+
+  private static String[] fieldsOf(Class<?> type) {
+    return ((CompositeType<?>) TypeInformation.of(type)).getFieldNames();
+  }
+}

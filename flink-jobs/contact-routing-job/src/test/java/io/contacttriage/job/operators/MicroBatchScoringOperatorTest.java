@@ -1,0 +1,135 @@
+package io.contacttriage.job.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contacttriage.job.TestingContacts;
+import io.contacttriage.scoring.ScoredContact;
+import io.contacttriage.text.PreparedContact;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MicroBatchScoringOperatorTest {
+  private static final MicroBatch FOUR_OR_FIVE_MILLIS =
+      new MicroBatch(4, 1000, Duration.ofMillis(5));
+
+  private final TestingScorer scorer = new TestingScorer(TestingContacts.calmQuestion());
+  private OneInputStreamOperatorTestHarness<PreparedContact, ScoredContact> harness;
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  @Test
+  void aFullBatchIsScoredAtOnceAndInOrder() throws Exception {
+    open(FOUR_OR_FIVE_MILLIS, () -> scorer);
+
+    send(1, 4);
+
+    assertThat(scorer.batchSizes).containsExactly(4);
+    assertThat(contactIds()).containsExactly("c1", "c2", "c3", "c4");
+  }
+
+  @Test
+  void oneContactAloneWaitsNoLongerThanTheLinger() throws Exception {
+    open(FOUR_OR_FIVE_MILLIS, () -> scorer);
+    send(1, 1);
+
+    harness.setProcessingTime(4);
+    assertThat(harness.extractOutputValues()).isEmpty();
+    harness.setProcessingTime(5);
+
+    assertThat(contactIds()).containsExactly("c1");
+  }
+
+  @Test
+  void aBatchIsAlsoFullByItsTokens() throws Exception {
+    open(new MicroBatch(100, 9, Duration.ofHours(1)), () -> scorer);
+
+    send(1, 3);
+
+    assertThat(scorer.batchSizes).containsExactly(3);
+  }
+
+  @Test
+  void aBarrierFindsNothingLeftBehind() throws Exception {
+    open(FOUR_OR_FIVE_MILLIS, () -> scorer);
+    send(1, 3);
+
+    harness.prepareSnapshotPreBarrier(1);
+
+    assertThat(contactIds()).containsExactly("c1", "c2", "c3");
+    assertThat(harness.snapshot(1, 1).getManagedOperatorState()).isEmpty();
+  }
+
+  @Test
+  void theEndOfTheInputFlushes() throws Exception {
+    open(FOUR_OR_FIVE_MILLIS, () -> scorer);
+    send(1, 2);
+
+    harness.endInput();
+
+    assertThat(contactIds()).containsExactly("c1", "c2");
+  }
+
+  @Test
+  void doesNotEmitWhenClosedByFailure() throws Exception {
+    open(FOUR_OR_FIVE_MILLIS, () -> scorer);
+    send(1, 2);
+
+    harness.close();
+
+    assertThat(harness.extractOutputValues()).isEmpty();
+    assertThat(scorer.closed).isEqualTo(1);
+  }
+
+  @Test
+  void aBatchThatTheModelCannotScoreLeavesUnscoredWithTheReason() throws Exception {
+    scorer.broken = true;
+    open(FOUR_OR_FIVE_MILLIS, () -> scorer);
+
+    send(1, 4);
+
+    assertThat(harness.extractOutputValues())
+        .hasSize(4)
+        .allMatch(contact -> contact.scores() == null)
+        .allMatch(contact -> contact.unscoredBecause().equals("model_failed"));
+  }
+
+  @Test
+  void withoutABundleEveryContactLeavesUnscored() throws Exception {
+    open(
+        FOUR_OR_FIVE_MILLIS,
+        () -> {
+          throw new IllegalStateException("no bundle on purpose");
+        });
+
+    send(1, 4);
+
+    assertThat(harness.extractOutputValues())
+        .hasSize(4)
+        .allMatch(contact -> contact.unscoredBecause().equals("no_model"));
+  }
+
+  private void open(MicroBatch limits, ScorerSource scorers) throws Exception {
+    harness =
+        new OneInputStreamOperatorTestHarness<>(
+            new MicroBatchScoringOperatorFactory(scorers, limits));
+    harness.open();
+  }
+
+  private void send(int from, int to) throws Exception {
+    for (int i : IntStream.rangeClosed(from, to).toArray()) {
+      harness.processElement(
+          new PreparedContact(TestingContacts.facts("c" + i, "customer-1"), new int[] {1, 2, 3}), i);
+    }
+  }
+
+  private List<String> contactIds() {
+    return harness.extractOutputValues().stream().map(c -> c.facts().contactId()).toList();
+  }
+}

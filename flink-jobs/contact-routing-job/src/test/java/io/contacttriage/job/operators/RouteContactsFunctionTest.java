@@ -1,0 +1,202 @@
+package io.contacttriage.job.operators;
+
+import static io.contacttriage.job.TestingContacts.NOON;
+import static io.contacttriage.job.TestingContacts.calmQuestion;
+import static io.contacttriage.job.TestingContacts.facts;
+import static io.contacttriage.job.TestingContacts.scored;
+import static io.contacttriage.job.TestingContacts.unscored;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contacttriage.contact.RecordCoordinates;
+import io.contacttriage.contact.RejectCause;
+import io.contacttriage.contact.RejectedRecord;
+import io.contacttriage.job.TestingBooks;
+import io.contacttriage.job.settings.RoutingMemorySettings;
+import io.contacttriage.routing.Priority;
+import io.contacttriage.routing.RoutingDecision;
+import io.contacttriage.scoring.ScoredContact;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RouteContactsFunctionTest {
+  private static final RecordCoordinates AT = new RecordCoordinates("policies", 0, 3, -1);
+
+  private KeyedTwoInputStreamOperatorTestHarness<
+          String, ScoredContact, PublishedBook, RoutingDecision>
+      harness;
+
+  @BeforeEach
+  void open() throws Exception {
+    harness = newHarness();
+    harness.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  @Test
+  void beforeTheFirstPublishedBookTheShippedOneDecides() throws Exception {
+    send(scored("c1", "ana", calmQuestion()));
+
+    assertThat(decisions()).singleElement().satisfies(d -> {
+      assertThat(d.policyVersion()).startsWith("shipped/");
+      assertThat(d.decidedAt()).isEqualTo(NOON);
+    });
+  }
+
+  @Test
+  void aNewBookDecidesTheVeryNextContact() throws Exception {
+    send(scored("c1", "ana", calmQuestion()));
+    publish(TestingBooks.sendingAllTo("blue", 10));
+    send(scored("c2", "ana", calmQuestion()));
+
+    assertThat(decisions()).extracting(RoutingDecision::queue).last().isEqualTo("blue");
+    assertThat(decisions()).extracting(RoutingDecision::policyVersion).last().isEqualTo("testing/10");
+  }
+
+  @Test
+  void anOlderBookChangesNothingAndIsRejected() throws Exception {
+    publish(TestingBooks.sendingAllTo("blue", 10));
+    publish(TestingBooks.sendingAllTo("green", 9));
+    send(scored("c1", "ana", calmQuestion()));
+
+    assertThat(decisions()).extracting(RoutingDecision::queue).containsExactly("blue");
+    assertThat(harness.getSideOutput(Rejects.TAG))
+        .singleElement()
+        .satisfies(
+            record -> {
+              RejectedRecord rejected = record.getValue();
+              assertThat(rejected.cause()).isEqualTo(RejectCause.STALE_POLICY_BOOK);
+              assertThat(rejected.detail()).contains("after 10").contains("found 9");
+              assertThat(rejected.coordinates()).isEqualTo(AT);
+            });
+  }
+
+  @Test
+  void theSameBookReadAgainIsNoReject() throws Exception {
+    publish(TestingBooks.sendingAllTo("blue", 10));
+    publish(TestingBooks.sendingAllTo("blue", 10));
+
+    assertThat(harness.getSideOutput(Rejects.TAG)).isNull();
+  }
+
+  @Test
+  void aCandidateBookDecidesNothing() throws Exception {
+    PublishedBook book = TestingBooks.sendingAllTo("blue", 10);
+    publish(new PublishedBook("candidate", book.name(), book.version(), book.json(), AT));
+    send(scored("c1", "ana", calmQuestion()));
+
+    assertThat(decisions()).extracting(RoutingDecision::queue).doesNotContain("blue");
+  }
+
+  @Test
+  void theSameContactTwiceIsAnsweredOnce() throws Exception {
+    send(scored("c1", "ana", calmQuestion()));
+    send(scored("c1", "ana", calmQuestion()));
+
+    assertThat(decisions()).hasSize(1);
+  }
+
+  @Test
+  void aDuplicateIsForgottenAfterItsTime() throws Exception {
+    harness.setStateTtlProcessingTime(0);
+    send(scored("c1", "ana", calmQuestion()));
+    harness.setStateTtlProcessingTime(Duration.ofDays(7).toMillis() + 1);
+    send(scored("c1", "ana", calmQuestion()));
+
+    assertThat(decisions()).hasSize(2);
+  }
+
+  @Test
+  void repeatContactsAreCountedPerSubject() throws Exception {
+    publish(TestingBooks.showingMemory(11));
+    send(contactAt("a1", "ana", NOON.minus(Duration.ofDays(20))));
+    send(contactAt("a2", "ana", NOON.minus(Duration.ofDays(3))));
+    send(contactAt("b1", "ben", NOON.minus(Duration.ofHours(2))));
+    send(contactAt("a3", "ana", NOON));
+
+    assertThat(decisions().get(3).tags()).containsExactly("two-in-30-days", "one-in-7-days", "seen-before");
+    assertThat(decisions().get(2).tags()).isEmpty();
+  }
+
+  @Test
+  void withoutScoresAContactGoesToPeopleAndSaysWhy() throws Exception {
+    send(unscored("c1", "ana"));
+
+    assertThat(decisions())
+        .singleElement()
+        .satisfies(
+            d -> {
+              assertThat(d.priority()).isLessThanOrEqualTo(Priority.P1);
+              assertThat(d.degraded()).isEqualTo("no_model");
+              assertThat(d.selfService()).isNull();
+            });
+  }
+
+  @Test
+  void whatItKnowsSurvivesARestore() throws Exception {
+    publish(TestingBooks.showingMemory(11));
+    send(contactAt("a1", "ana", NOON.minus(Duration.ofDays(3))));
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    harness.close();
+
+    harness = newHarness();
+    harness.initializeState(state);
+    harness.open();
+    send(contactAt("a1", "ana", NOON.minus(Duration.ofDays(3))));
+    send(contactAt("a2", "ana", NOON));
+
+    assertThat(decisions()).singleElement().satisfies(d -> {
+      assertThat(d.contactId()).isEqualTo("a2");
+      assertThat(d.tags()).contains("one-in-7-days");
+      assertThat(d.policyVersion()).isEqualTo("testing/11");
+    });
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<
+          String, ScoredContact, PublishedBook, RoutingDecision>
+      newHarness() throws Exception {
+    var harness =
+        new KeyedTwoInputStreamOperatorTestHarness<
+            String, ScoredContact, PublishedBook, RoutingDecision>(
+            new CoBroadcastWithKeyedOperator<>(
+                new RouteContactsFunction(
+                    new RoutingMemorySettings(Duration.ofDays(7), Duration.ofDays(31)),
+                    Clock.fixed(NOON, ZoneOffset.UTC)),
+                List.of(RouteContactsFunction.POLICY_BOOK)),
+            contact -> contact.facts().routingKey(),
+            null,
+            Types.STRING);
+    harness.setStateBackend(new EmbeddedRocksDBStateBackend());
+    return harness;
+  }
+
+  private static ScoredContact contactAt(String contactId, String customer, Instant receivedAt) {
+    return new ScoredContact(facts(contactId, customer, receivedAt), calmQuestion(), null, null);
+  }
+
+  private void send(ScoredContact contact) throws Exception {
+    harness.processElement1(contact, 0);
+  }
+
+  private void publish(PublishedBook book) throws Exception {
+    harness.processElement2(book, 0);
+  }
+
+  private List<RoutingDecision> decisions() {
+    return harness.extractOutputValues();
+  }
+}

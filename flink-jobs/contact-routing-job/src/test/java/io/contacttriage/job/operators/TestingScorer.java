@@ -1,0 +1,49 @@
+package io.contacttriage.job.operators;
+
+import io.contacttriage.scoring.ContactScorer;
+import io.contacttriage.scoring.ModelVersion;
+import io.contacttriage.scoring.Scores;
+import io.contacttriage.scoring.ScoringException;
+import io.contacttriage.text.PreparedContact;
+import io.contacttriage.text.Tokenizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Gives every contact the same scores and remembers the batches it was asked for. */
+public final class TestingScorer implements ContactScorer {
+  final List<Integer> batchSizes = new CopyOnWriteArrayList<>();
+  final Scores scores;
+  boolean broken;
+  int closed;
+
+  public TestingScorer(Scores scores) {
+    this.scores = scores;
+  }
+
+  @Override
+  public ModelVersion model() {
+    return new ModelVersion("testing", "1");
+  }
+
+  @Override
+  public Tokenizer tokenizer() {
+    return text -> new int[] {101, text.length(), 102};
+  }
+
+  @Override
+  public List<Scores> score(List<PreparedContact> batch) throws ScoringException {
+    batchSizes.add(batch.size());
+    if (broken) {
+      throw new ScoringException("testing/1: broken on purpose", null);
+    }
+    List<Scores> all = new ArrayList<>();
+    batch.forEach(contact -> all.add(scores));
+    return all;
+  }
+
+  @Override
+  public void close() {
+    closed++;
+  }
+}

@@ -1,0 +1,121 @@
+package io.contacttriage.job.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobSettingsTest {
+  @TempDir Path folder;
+
+  @Test
+  void onlyTheBrokersAreAskedFor() {
+    JobSettings settings = JobSettings.of(Map.of("kafka.bootstrap-servers", "a:1"));
+
+    assertThat(settings.kafka().deliveryGuarantee()).isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
+    assertThat(settings.microBatch().linger()).isEqualTo(Duration.ofMillis(3));
+    assertThat(settings.flink().toMap()).containsAllEntriesOf(FlinkDefaults.values());
+  }
+
+  @Test
+  void everyKeyReachesItsPlace() {
+    JobSettings settings =
+        JobSettings.of(
+            Map.ofEntries(
+                Map.entry("kafka.bootstrap-servers", "a:1,b:2"),
+                Map.entry("kafka.group-id", "g"),
+                Map.entry("kafka.topics.contacts", "c"),
+                Map.entry("kafka.topics.policies", "p"),
+                Map.entry("kafka.topics.routes", "r"),
+                Map.entry("kafka.topics.rejects", "j"),
+                Map.entry("delivery.guarantee", "exactly-once"),
+                Map.entry("delivery.transaction-timeout", "2 min"),
+                Map.entry("models.directory", "/m"),
+                Map.entry("intake.max-record-size", "2 mb"),
+                Map.entry("scoring.batch.max-contacts", "7"),
+                Map.entry("scoring.batch.max-tokens", "900"),
+                Map.entry("scoring.batch.linger", "9 ms"),
+                Map.entry("routing.duplicates.ttl", "1 d"),
+                Map.entry("routing.history.ttl", "40 d"),
+                Map.entry("kafka.client.security.protocol", "SSL"),
+                Map.entry("flink.execution.checkpointing.interval", "3 s")));
+
+    assertThat(settings)
+        .usingRecursiveComparison()
+        .ignoringFields("flink")
+        .isEqualTo(
+            new JobSettings(
+                new KafkaSettings(
+                    "a:1,b:2",
+                    "g",
+                    "c",
+                    "p",
+                    "r",
+                    "j",
+                    DeliveryGuarantee.EXACTLY_ONCE,
+                    Duration.ofMinutes(2),
+                    Map.of("security.protocol", "SSL")),
+                "/m",
+                2 * 1024 * 1024,
+                new io.contacttriage.job.operators.MicroBatch(7, 900, Duration.ofMillis(9)),
+                new RoutingMemorySettings(Duration.ofDays(1), Duration.ofDays(40)),
+                settings.flink()));
+    assertThat(settings.flink().toMap()).containsEntry("execution.checkpointing.interval", "3 s");
+  }
+
+  @Test
+  void allProblemsAreNamedAtOnce() {
+    InvalidSettingsException refused =
+        catchThrowableOfType(
+            InvalidSettingsException.class,
+            () ->
+                JobSettings.of(
+                    Map.of(
+                        "kafka.boostrap-servers", "a:1",
+                        "scoring.batch.max-contacts", "many",
+                        "routing.history.ttl", "2 d",
+                        "delivery.guarantee", "perhaps",
+                        "delivery.transaction-timeout", "1 h")));
+
+    assertThat(refused.problems())
+        .hasSize(6)
+        .anyMatch(p -> p.contains("did you mean 'kafka.bootstrap-servers'"))
+        .anyMatch(p -> p.startsWith("'kafka.bootstrap-servers' is missing"))
+        .anyMatch(p -> p.startsWith("'scoring.batch.max-contacts' cannot be read from 'many'"))
+        .anyMatch(p -> p.startsWith("'routing.history.ttl' must be at least PT720H"))
+        .anyMatch(p -> p.startsWith("'delivery.guarantee' cannot be read from 'perhaps'"))
+        .anyMatch(p -> p.startsWith("'delivery.transaction-timeout' must be at most PT15M"));
+  }
+
+  @Test
+  void aFileMayNestItsKeysOrWriteThemWithDots() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("job.yaml"),
+            "kafka:\n  bootstrap-servers: a:1\nscoring.batch.max-contacts: 5\n");
+
+    assertThat(SettingsFile.read(file))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("kafka.bootstrap-servers", "a:1", "scoring.batch.max-contacts", "5"));
+  }
+
+  @Test
+  void aBrokenFileIsNamedWithThePlaceOfTheFault() throws IOException {
+    Path file = Files.writeString(folder.resolve("job.yaml"), "kafka:\n  a: [1\n");
+
+    assertThatThrownBy(() -> SettingsFile.read(file))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessageContaining("job.yaml:")
+        .hasMessageContaining("not YAML");
+    assertThatThrownBy(() -> SettingsFile.read(folder.resolve("none.yaml")))
+        .hasMessageContaining("no settings file at");
+  }
+}
