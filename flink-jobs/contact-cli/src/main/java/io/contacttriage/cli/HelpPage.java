@@ -19,7 +19,6 @@ final class HelpPage {
     groups.put("Run it against your Kafka", List.of("run"));
     groups.put("Ask the model", List.of("score", "explain", "evaluate", "model", "prepare"));
     groups.put("Change where contacts go", List.of("policy"));
-    groups.put("Help", List.of("help"));
     return groups;
   }
 
@@ -37,17 +36,18 @@ final class HelpPage {
         (title, names) -> {
           page.append(String.format("%n%s:%n", title));
           for (String name : names) {
-            Help subcommand = help.subcommands().get(name);
-            if (subcommand != null) {
-              page.append(String.format("  %-" + width + "s  %s%n", name, summary(subcommand)));
+            Help command = help.subcommands().get(name);
+            if (command == null) {
+              continue;
             }
+            page.append(String.format("  %-" + width + "s  %s%n", name, summary(command)));
           }
         });
     return page.toString();
   }
 
-  private static String summary(Help subcommand) {
-    String[] description = subcommand.commandSpec().usageMessage().description();
+  private static String summary(Help command) {
+    String[] description = command.commandSpec().usageMessage().description();
     return description.length == 0 ? "" : description[0].replace("%n", " ");
   }
 }

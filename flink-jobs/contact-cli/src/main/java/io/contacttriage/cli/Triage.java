@@ -1,6 +1,7 @@
 package io.contacttriage.cli;
 
 import io.contacttriage.cli.tools.EvaluateCommand;
+import io.contacttriage.cli.tools.ExplainCommand;
 import io.contacttriage.cli.tools.ModelCommand;
 import io.contacttriage.cli.tools.PolicyCommand;
 import io.contacttriage.cli.tools.PrepareCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "triage",
     synopsisHeading = "Usage: ",
+    usageHelpWidth = 100,
     customSynopsis = "./triage COMMAND [OPTIONS]",
     description = {
       "",
@@ -41,6 +43,7 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     subcommands = {
       ScoreCommand.class,
+      ExplainCommand.class,
       EvaluateCommand.class,
       PrepareCommand.class,
       PolicyCommand.class,

@@ -118,7 +118,7 @@ final class TextLineReader {
   }
 
   private ReadResult contact(Line line) {
-    return contacts.read(new IntakeRecord(line.bytes(), null, coordinates(line)));
+    return contacts.read(new IntakeRecord(null, line.bytes(), null, coordinates(line)));
   }
 
   private static ReadResult reject(Line line, RejectCause cause, String field, String detail) {
