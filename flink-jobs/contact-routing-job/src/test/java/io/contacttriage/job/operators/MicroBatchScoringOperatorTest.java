@@ -88,7 +88,7 @@ class MicroBatchScoringOperatorTest {
   }
 
   @Test
-  void aBatchThatTheModelCannotScoreLeavesUnscoredWithTheReason() throws Exception {
+  void whatTheModelCannotScoreLeavesUnscoredWithTheReason() throws Exception {
     scorer.broken = true;
     open(FOUR_OR_FIVE_MILLIS, () -> scorer);
 
