@@ -28,16 +28,20 @@ public record PolicyTest(String name, Given given, Expectation expect) {
   /**
    * The contact.
    *
-   * @param topicConfidence probability of the topic; the others share the rest evenly
-   * @param urgencyConfidence probability of the urgency; the others share the rest evenly
+   * @param topicConfidence probability of the topic
+   * @param topics probabilities of other topics; those not named share the rest evenly
+   * @param urgencyConfidence probability of the urgency
+   * @param urgencies probabilities of other urgencies; those not named share the rest evenly
    * @param harm scores by label, 0 for the others; flagged from 0.5 on
    * @param attachmentSignals highest score per label
    */
   public record Given(
       Topic topic,
       double topicConfidence,
+      Map<Topic, Double> topics,
       Urgency urgency,
       double urgencyConfidence,
+      Map<Urgency, Double> urgencies,
       Map<HarmLabel, Double> harm,
       String language,
       double languageConfidence,
@@ -51,11 +55,17 @@ public record PolicyTest(String name, Given given, Expectation expect) {
     public Given {
       Objects.requireNonNull(topic, "topic");
       Objects.requireNonNull(urgency, "urgency");
-      Map<HarmLabel, Double> byLabel = new EnumMap<>(HarmLabel.class);
-      byLabel.putAll(harm);
-      harm = Collections.unmodifiableMap(byLabel);
+      topics = byLabel(Topic.class, topics);
+      urgencies = byLabel(Urgency.class, urgencies);
+      harm = byLabel(HarmLabel.class, harm);
       attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
       attachmentSignals = Collections.unmodifiableMap(new TreeMap<>(attachmentSignals));
+    }
+
+    private static <E extends Enum<E>> Map<E, Double> byLabel(Class<E> labels, Map<E, Double> of) {
+      Map<E, Double> byLabel = new EnumMap<>(labels);
+      byLabel.putAll(of);
+      return Collections.unmodifiableMap(byLabel);
     }
   }
 

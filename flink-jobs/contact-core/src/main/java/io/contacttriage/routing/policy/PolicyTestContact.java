@@ -8,6 +8,8 @@ import io.contacttriage.scoring.Scores;
 import io.contacttriage.scoring.Topic;
 import io.contacttriage.scoring.Urgency;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
 
 /** Makes the scored contact that a policy test describes. */
 final class PolicyTestContact {
@@ -48,8 +50,9 @@ final class PolicyTestContact {
               flagged[label.ordinal()] = score >= FLAGGED_FROM;
             });
     return new Scores(
-        oneOf(Topic.values().length, given.topic().ordinal(), given.topicConfidence()),
-        oneOf(Urgency.values().length, given.urgency().ordinal(), given.urgencyConfidence()),
+        distribution(Topic.values(), given.topic(), given.topicConfidence(), given.topics()),
+        distribution(
+            Urgency.values(), given.urgency(), given.urgencyConfidence(), given.urgencies()),
         harms,
         flagged,
         given.language(),
@@ -58,10 +61,19 @@ final class PolicyTestContact {
         MODEL);
   }
 
-  private static float[] oneOf(int size, int at, double confidence) {
-    float[] scores = new float[size];
-    Arrays.fill(scores, (float) ((1 - confidence) / (size - 1)));
-    scores[at] = (float) confidence;
+  private static <E extends Enum<E>> float[] distribution(
+      E[] labels, E first, double confidence, Map<E, Double> others) {
+    float[] scores = new float[labels.length];
+    Arrays.fill(scores, (float) rest(labels.length, confidence, others.values()));
+    others.forEach((label, score) -> scores[label.ordinal()] = score.floatValue());
+    scores[first.ordinal()] = (float) confidence;
     return scores;
+  }
+
+  /** What each label gets that is not named, from what the named ones leave. */
+  static double rest(int labels, double confidence, Collection<Double> others) {
+    int unnamed = labels - 1 - others.size();
+    double left = 1 - confidence - others.stream().mapToDouble(score -> score).sum();
+    return unnamed == 0 ? 0 : left / unnamed;
   }
 }

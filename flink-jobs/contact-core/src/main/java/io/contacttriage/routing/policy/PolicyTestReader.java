@@ -10,8 +10,8 @@ import io.contacttriage.scoring.HarmLabel;
 import io.contacttriage.scoring.Topic;
 import io.contacttriage.scoring.Urgency;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +24,7 @@ final class PolicyTestReader {
   static final double LANGUAGE_CONFIDENCE = 0.99;
   static final Instant RECEIVED_AT = Instant.parse("2026-03-02T10:00:00Z");
   private static final int MOST = 1_000_000;
+  private static final double ROUNDING = 1e-9;
   private static final List<String> MASKED = List.of("card", "phone", "email", "iban");
   private static final Map<String, Topic> TOPICS = BookNames.words(Topic.values(), Topic::label);
   private static final Map<String, Urgency> URGENCIES =
@@ -60,8 +61,10 @@ final class PolicyTestReader {
             List.of(
                 "topic",
                 "topic_confidence",
+                "topics",
                 "urgency",
                 "urgency_confidence",
+                "urgencies",
                 "harm",
                 "language",
                 "language_confidence",
@@ -73,9 +76,12 @@ final class PolicyTestReader {
                 "receivedAt"));
     Topic topic = fields.word(fields.required("topic"), "topic", TOPICS);
     Urgency urgency = fields.word(fields.optional("urgency"), "urgency", URGENCIES);
-    double topicConfidence = confidence(fields, "topic_confidence", Topic.values().length);
-    double urgencyConfidence = confidence(fields, "urgency_confidence", Urgency.values().length);
-    Map<HarmLabel, Double> harm = harm(fields);
+    Map<Topic, Double> topics = labels(fields, "topics", "topic", TOPICS);
+    Map<Urgency, Double> urgencies = labels(fields, "urgencies", "urgency", URGENCIES);
+    Map<HarmLabel, Double> harm = labels(fields, "harm", "harm label", BookNames.HARM_LABELS);
+    urgency = orElse(urgency, Urgency.NORMAL);
+    double topicConfidence = confidence(fields, "topic", topic, topics, TOPICS.size());
+    double urgencyConfidence = confidence(fields, "urgency", urgency, urgencies, URGENCIES.size());
     String language = orElse(fields.text("language"), "en");
     double languageConfidence =
         orElse(fields.score(fields.optional("language_confidence")), LANGUAGE_CONFIDENCE);
@@ -92,8 +98,10 @@ final class PolicyTestReader {
         : new Given(
             topic,
             topicConfidence,
-            orElse(urgency, Urgency.NORMAL),
+            topics,
+            urgency,
             urgencyConfidence,
+            urgencies,
             harm,
             language,
             languageConfidence,
@@ -106,30 +114,36 @@ final class PolicyTestReader {
             receivedAt);
   }
 
-  private double confidence(Fields fields, String name, int labels) {
+  private <T> double confidence(
+      Fields fields, String head, T first, Map<T, Double> others, int labels) {
+    String name = head + "_confidence";
     double confidence = orElse(fields.score(fields.optional(name)), CONFIDENCE);
-    if (confidence <= 1d / labels) {
+    double rest = PolicyTestContact.rest(labels, confidence, others.values());
+    boolean wins =
+        confidence > rest && others.values().stream().allMatch(score -> confidence > score);
+    if (!wins || rest < -ROUNDING || others.containsKey(first)) {
       problems.add(
-          fields.place(name), name + " must be over 1/" + labels + ", or another label would win");
+          fields.place(name),
+          name + " must be over that of every other label, and all of them at most 1 together");
     }
     return confidence;
   }
 
-  private Map<HarmLabel, Double> harm(Fields fields) {
-    Map<HarmLabel, Double> harm = new EnumMap<>(HarmLabel.class);
+  private <T> Map<T, Double> labels(Fields fields, String name, String what, Map<String, T> known) {
+    Map<T, Double> scores = new LinkedHashMap<>();
     fields
-        .entries("harm")
+        .entries(name)
         .forEach(
             (label, score) -> {
               DocumentNode named =
                   DocumentNode.scalar(DocumentNode.Kind.TEXT, score.place(), label);
-              HarmLabel known = fields.word(named, "harm label", BookNames.HARM_LABELS);
+              T found = fields.word(named, what, known);
               Double value = fields.score(score);
-              if (known != null && value != null) {
-                harm.put(known, value);
+              if (found != null && value != null) {
+                scores.put(found, value);
               }
             });
-    return harm;
+    return scores;
   }
 
   private GivenContact contact(Fields given) {

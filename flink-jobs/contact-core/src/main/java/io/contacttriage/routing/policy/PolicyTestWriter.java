@@ -7,9 +7,12 @@ import io.contacttriage.routing.policy.PolicyTest.Expectation;
 import io.contacttriage.routing.policy.PolicyTest.Given;
 import io.contacttriage.routing.policy.PolicyTest.GivenContact;
 import io.contacttriage.scoring.HarmLabel;
+import io.contacttriage.scoring.Topic;
+import io.contacttriage.scoring.Urgency;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Writes the tests inside policies, everything that they give written out. */
 final class PolicyTestWriter {
@@ -32,13 +35,11 @@ final class PolicyTestWriter {
     out.writeObjectFieldStart("given");
     out.writeStringField("topic", given.topic().label());
     out.writeNumberField("topic_confidence", given.topicConfidence());
+    scores("topics", given.topics(), Topic::label);
     out.writeStringField("urgency", given.urgency().label());
     out.writeNumberField("urgency_confidence", given.urgencyConfidence());
-    out.writeObjectFieldStart("harm");
-    for (Map.Entry<HarmLabel, Double> harm : given.harm().entrySet()) {
-      out.writeNumberField(harm.getKey().label(), harm.getValue());
-    }
-    out.writeEndObject();
+    scores("urgencies", given.urgencies(), Urgency::label);
+    scores("harm", given.harm(), HarmLabel::label);
     out.writeStringField("language", given.language());
     out.writeNumberField("language_confidence", given.languageConfidence());
     contact(given.contact());
@@ -51,13 +52,18 @@ final class PolicyTestWriter {
     out.writeEndObject();
     out.writeObjectFieldStart("attachments");
     out.writeNumberField("count", given.attachmentCount());
-    out.writeObjectFieldStart("signals");
-    for (Map.Entry<String, Double> signal : given.attachmentSignals().entrySet()) {
-      out.writeNumberField(signal.getKey(), signal.getValue());
-    }
-    out.writeEndObject();
+    scores("signals", given.attachmentSignals(), name -> name);
     out.writeEndObject();
     out.writeStringField("receivedAt", given.receivedAt().toString());
+    out.writeEndObject();
+  }
+
+  private <T> void scores(String name, Map<T, Double> scores, Function<T, String> label)
+      throws IOException {
+    out.writeObjectFieldStart(name);
+    for (Map.Entry<T, Double> score : scores.entrySet()) {
+      out.writeNumberField(label.apply(score.getKey()), score.getValue());
+    }
     out.writeEndObject();
   }
 

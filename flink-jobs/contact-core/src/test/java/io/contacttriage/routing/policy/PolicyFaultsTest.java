@@ -32,6 +32,7 @@ class PolicyFaultsTest {
         "duplicate field    | title: Money | title: Money\\ntitle: Cash | 3:1 /title: the field title stands here a second time",
         "tests nothing      | expect: {queue: payments, clocks: [refund], tags: [money, unauthorised]} | expect: {} | 23:13 /tests/0/expect: a test that expects nothing cannot fail",
         "unknown topic      | given: {topic: refund_dispute | given: {topic: refund | 22:20 /tests/0/given/topic: there is no topic refund",
+        "topic cannot win   | {topic: refund_dispute, | {topic: refund_dispute, topics: {feedback: 0.95}, | /tests/0/given: topic_confidence must be over that of every other label",
         "syntax             | rules: | rules: [ | 6:3: syntax error: expected the node content, but found '-'",
         "alias              | tags: [lite] | tags: [*lite] | YAML aliases (*name) are not read",
         "nothing to do      | add: {tags: [lite]} | add: {} | 19:10 /rules/3/add: an add needs tags, skills, clocks or an exposure",

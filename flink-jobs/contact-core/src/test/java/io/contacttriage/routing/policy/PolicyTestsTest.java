@@ -70,7 +70,7 @@ class PolicyTestsTest {
             .replace(
                 "contact.attributes['app'] == 'lite'",
                 """
-                topic_confidence == 0.6 && urgency_score < 0.4 && urgencies.normal == 0.8
+                topic_confidence == 0.6 && topics.ads_business == 0.3 && urgencies.critical == 0.15 && urgencies.normal == 0.8
                       && harm.scam == 0.4 && !flagged.scam && flagged.hate
                       && language == 'zh' && language_confidence == 0.5
                       && contact.channel == 'social' && contact.country == 'TW' && contact.script == 'Hani'
@@ -87,7 +87,9 @@ class PolicyTestsTest {
                 given:
                       topic: refund_dispute
                       topic_confidence: 0.6
+                      topics: {ads_business: 0.3}
                       urgency_confidence: 0.8
+                      urgencies: {critical: 0.15}
                       harm: {scam: 0.4, hate: 0.7}
                       language: zh
                       language_confidence: 0.5
