@@ -34,7 +34,8 @@ final class RouteSerializer implements KafkaRecordSerializationSchema<RoutingDec
             decision.routingKey().getBytes(StandardCharsets.UTF_8),
             writer.write(decision));
     DecisionHeaders.of(decision)
-        .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        .forEach(
+            (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
     return record;
   }
 }

@@ -22,8 +22,7 @@ public final class PolicyIntakeFunction extends ProcessFunction<IntakeRecord, Pu
     if (!key.equals(PublishedBook.LIVE) && !key.equals(PublishedBook.CANDIDATE)) {
       context.output(
           Rejects.TAG,
-          rejected(
-              record, "wanted the record key live or candidate, found another", List.of()));
+          rejected(record, "wanted the record key live or candidate, found another", List.of()));
     } else if (record.value() == null) {
       context.output(
           Rejects.TAG,

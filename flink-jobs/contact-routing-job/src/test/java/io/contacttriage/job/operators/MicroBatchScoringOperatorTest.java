@@ -125,7 +125,8 @@ class MicroBatchScoringOperatorTest {
   private void send(int from, int to) throws Exception {
     for (int i : IntStream.rangeClosed(from, to).toArray()) {
       harness.processElement(
-          new PreparedContact(TestingContacts.facts("c" + i, "customer-1"), new int[] {1, 2, 3}), i);
+          new PreparedContact(TestingContacts.facts("c" + i, "customer-1"), new int[] {1, 2, 3}),
+          i);
     }
   }
 
