@@ -29,4 +29,22 @@ public record RejectedRecord(
     Objects.requireNonNull(coordinates, "coordinates");
     problems = problems == null ? List.of() : List.copyOf(problems);
   }
+
+  /** A reject of a whole record: no field of it is to blame alone. */
+  public static RejectedRecord of(
+      RejectCause cause,
+      String detail,
+      List<String> problems,
+      RecordCoordinates coordinates,
+      byte[] value) {
+    return new RejectedRecord(
+        cause,
+        detail,
+        null,
+        null,
+        problems,
+        coordinates,
+        value == null ? 0 : value.length,
+        Sha256.hex(value));
+  }
 }

@@ -225,9 +225,13 @@ class ContactReaderTest {
     String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     byte[] value = with("").getBytes(UTF_8);
 
-    assertThat(reader().read(new IntakeRecord(value, trace, COORDINATES)).contact().traceparent())
+    assertThat(
+            reader()
+                .read(new IntakeRecord(null, value, trace, COORDINATES))
+                .contact()
+                .traceparent())
         .isEqualTo(trace);
-    assertThat(reader().read(new IntakeRecord(value, "x\r\ny", COORDINATES)).contact())
+    assertThat(reader().read(new IntakeRecord(null, value, "x\r\ny", COORDINATES)).contact())
         .extracting(Contact::traceparent)
         .isNull();
   }

@@ -37,7 +37,7 @@ final class TestingContacts {
   }
 
   static IntakeRecord record(byte[] value) {
-    return new IntakeRecord(value, null, COORDINATES);
+    return new IntakeRecord(null, value, null, COORDINATES);
   }
 
   static IntakeRecord record(String value) {

@@ -7,11 +7,11 @@ import io.contacttriage.job.doors.JobDoors;
 import io.contacttriage.job.operators.ContactIntakeFunction;
 import io.contacttriage.job.operators.MicroBatchScoringOperatorFactory;
 import io.contacttriage.job.operators.PolicyIntakeFunction;
+import io.contacttriage.job.operators.PrepareTextFunction;
 import io.contacttriage.job.operators.PublishedBook;
 import io.contacttriage.job.operators.Rejects;
 import io.contacttriage.job.operators.RouteContactsFunction;
 import io.contacttriage.job.operators.ScorerSource;
-import io.contacttriage.job.operators.PrepareTextFunction;
 import io.contacttriage.job.settings.JobSettings;
 import io.contacttriage.routing.RoutingDecision;
 import io.contacttriage.scoring.ScoredContact;
@@ -68,8 +68,7 @@ public final class ContactRoutingTopology {
 
   private static SingleOutputStreamOperator<PreparedContact> prepareText(
       DataStream<Contact> contacts, ScorerSource scorers) {
-    return named(
-        Stage.TEXT, contacts.map(new PrepareTextFunction(scorers)), PreparedContact.class);
+    return named(Stage.TEXT, contacts.map(new PrepareTextFunction(scorers)), PreparedContact.class);
   }
 
   private static SingleOutputStreamOperator<ScoredContact> scoreContacts(

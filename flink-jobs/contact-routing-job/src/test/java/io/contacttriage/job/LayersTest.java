@@ -7,9 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-@AnalyzeClasses(
-    packages = "io.contacttriage",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.contacttriage", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayersTest {
   @ArchTest
   static final ArchRule ONLY_THE_DOORS_SEE_KAFKA =
@@ -34,9 +32,7 @@ class LayersTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "io.contacttriage.contact..",
-              "io.contacttriage.text..",
-              "io.contacttriage.routing..")
+              "io.contacttriage.contact..", "io.contacttriage.text..", "io.contacttriage.routing..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("ai.onnxruntime..");

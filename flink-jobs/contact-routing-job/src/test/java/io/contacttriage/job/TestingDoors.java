@@ -40,7 +40,8 @@ final class TestingDoors implements JobDoors {
 
   @Override
   public DataStream<IntakeRecord> contacts(StreamExecutionEnvironment env) {
-    return env.fromData(TypeInformation.of(IntakeRecord.class), contacts.toArray(IntakeRecord[]::new))
+    return env.fromData(
+            TypeInformation.of(IntakeRecord.class), contacts.toArray(IntakeRecord[]::new))
         .uid(Stage.CONTACTS.uid());
   }
 

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What is in savepoints must not change by accident: a failing test here is a migration to plan. */
+/**
+ * What is in savepoints must not change by accident: a failing test here is a migration to plan.
+ */
 class TypesAndStateTest {
   @TestFactory
   Stream<DynamicTest> nothingFallsBackToKryo() {

@@ -28,8 +28,7 @@ public final class KafkaDoors implements JobDoors {
     KafkaSource<IntakeRecord> source =
         source(settings.contactsTopic())
             .setGroupId(settings.groupId())
-            .setStartingOffsets(
-                OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+            .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
             .build();
     return env.fromSource(source, WatermarkStrategy.noWatermarks(), Stage.CONTACTS.title())
         .uid(Stage.CONTACTS.uid());

@@ -1,5 +1,6 @@
 package io.contacttriage.job.doors;
 
+import io.contacttriage.routing.DecisionHeaders;
 import io.contacttriage.routing.DecisionWriter;
 import io.contacttriage.routing.RoutingDecision;
 import java.nio.charset.StandardCharsets;
@@ -32,9 +33,9 @@ final class RouteSerializer implements KafkaRecordSerializationSchema<RoutingDec
             decision.decidedAt().toEpochMilli(),
             decision.routingKey().getBytes(StandardCharsets.UTF_8),
             writer.write(decision));
-    writer
-        .headers(decision)
-        .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+    DecisionHeaders.of(decision)
+        .forEach(
+            (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
     return record;
   }
 }

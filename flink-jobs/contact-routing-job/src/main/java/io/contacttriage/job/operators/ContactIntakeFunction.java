@@ -27,7 +27,7 @@ public final class ContactIntakeFunction extends ProcessFunction<IntakeRecord, C
 
   @Override
   public void open(OpenContext context) {
-    reader = new ContactReader(maxRecordBytes, Clock.systemUTC());
+    reader = new ContactReader(Clock.systemUTC(), maxRecordBytes);
     var metrics = getRuntimeContext().getMetricGroup().addGroup("intake");
     read = metrics.counter("read");
     contacts = metrics.counter("contacts");

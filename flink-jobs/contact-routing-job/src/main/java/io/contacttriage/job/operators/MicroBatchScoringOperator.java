@@ -21,12 +21,17 @@ import org.slf4j.LoggerFactory;
  * Collects contacts for at most the linger and scores them in one pass. It flushes before every
  * barrier, so that it has no state: no contact is ever in a checkpoint here. Order is kept.
  *
- * <p>A batch that the model cannot score leaves unscored, with the reason; the routing room sends
+ * <p>A contact that the model cannot score leaves unscored, with the reason; the routing room sends
  * it to people.
  */
 final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredContact>
     implements OneInputStreamOperator<PreparedContact, ScoredContact>, BoundedOneInput {
   private static final Logger LOG = LoggerFactory.getLogger(MicroBatchScoringOperator.class);
+
+  /** Reasons for a missing score, as decisions show them. */
+  private static final String NO_MODEL = "no_model";
+
+  private static final String MODEL_FAILED = "model_failed";
 
   private final ScorerSource scorers;
   private final MicroBatch limits;
@@ -35,7 +40,6 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
   private boolean timerArmed;
 
   private transient ContactScorer scorer;
-  private transient String noScorerBecause;
   private transient Counter scored;
   private transient Counter unscored;
   private transient Counter batches;
@@ -60,7 +64,6 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
       scorer = scorers.acquire();
       LOG.info("Scoring with {}", scorer.model());
     } catch (Exception noBundle) {
-      noScorerBecause = "no_model";
       LOG.error("No model bundle: contacts take the fail-safe route. {}", noBundle.getMessage());
     }
     metrics.gauge("modelAvailable", () -> scorer == null ? 0 : 1);
@@ -122,27 +125,39 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
     if (batch.isEmpty()) {
       return;
     }
-    List<Scores> scores = null;
-    String because = noScorerBecause;
-    if (scorer != null) {
-      long started = System.nanoTime();
-      try {
-        scores = scorer.score(batch);
-      } catch (ScoringException failure) {
-        because = "model_failed";
-        LOG.warn("A batch of {} contacts could not be scored: {}", batch.size(), failure.getMessage());
-      }
-      runNanos.inc(System.nanoTime() - started);
-    }
+    long started = System.nanoTime();
+    List<Scores> scores = scorer == null ? null : scoreAll();
+    runNanos.inc(System.nanoTime() - started);
     batches.inc();
-    (scores == null ? unscored : scored).inc(batch.size());
     for (int i = 0; i < batch.size(); i++) {
-      Scores one = scores == null ? null : scores.get(i);
-      output.collect(
-          new StreamRecord<>(
-              new ScoredContact(batch.get(i).facts(), one, one == null ? because : null, null)));
+      emit(batch.get(i), scores == null ? null : scores.get(i));
     }
     batch.clear();
     batchTokens = 0;
+  }
+
+  /** One contact that the model cannot score must not cost the others of its batch their scores. */
+  private List<Scores> scoreAll() {
+    try {
+      return scorer.score(batch);
+    } catch (ScoringException failure) {
+      LOG.warn("Scoring {} contacts one by one: {}", batch.size(), failure.getMessage());
+    }
+    List<Scores> scores = new ArrayList<>(batch.size());
+    for (PreparedContact contact : batch) {
+      try {
+        scores.addAll(scorer.score(List.of(contact)));
+      } catch (ScoringException failure) {
+        LOG.warn("A contact could not be scored: {}", failure.getMessage());
+        scores.add(null);
+      }
+    }
+    return scores;
+  }
+
+  private void emit(PreparedContact contact, Scores scores) {
+    (scores == null ? unscored : scored).inc();
+    String because = scores != null ? null : scorer == null ? NO_MODEL : MODEL_FAILED;
+    output.collect(new StreamRecord<>(new ScoredContact(contact.facts(), scores, because, null)));
   }
 }

@@ -5,10 +5,11 @@ import io.contacttriage.contact.RejectedRecord;
 import io.contacttriage.job.JobVersion;
 import io.contacttriage.job.settings.RoutingMemorySettings;
 import io.contacttriage.routing.ContactHistory;
-import io.contacttriage.routing.PolicyEvaluator;
 import io.contacttriage.routing.RoutingDecision;
 import io.contacttriage.routing.RoutingMemory;
-import io.contacttriage.routing.RoutingRules;
+import io.contacttriage.routing.policy.PolicyBookReader;
+import io.contacttriage.routing.policy.PolicyEvaluator;
+import io.contacttriage.routing.policy.RoutingRules;
 import io.contacttriage.scoring.ScoredContact;
 import java.time.Clock;
 import java.time.Instant;
@@ -139,14 +140,14 @@ public final class RouteContactsFunction
       throws Exception {
     PublishedBook published = books.get(PublishedBook.LIVE);
     if (published != null && published.version() != liveVersion) {
-      live = PolicyEvaluator.compile(PolicyIntakeFunction.checked(published.json()));
+      live = PolicyEvaluator.compile(PolicyBookReader.readJson(published.json()).orThrow());
       liveVersion = published.version();
     }
     return live;
   }
 
   private static RejectedRecord stale(PublishedBook book, PublishedBook current) {
-    return new RejectedRecord(
+    return RejectedRecord.of(
         RejectCause.STALE_POLICY_BOOK,
         "wanted a version after "
             + current.version()
@@ -154,12 +155,9 @@ public final class RouteContactsFunction
             + book.key()
             + ", found "
             + book.version(),
-        "/version",
-        null,
         List.of(),
         book.coordinates(),
-        book.json().length,
-        null);
+        book.json());
   }
 
   private static StateTtlConfig ttl(java.time.Duration time) {

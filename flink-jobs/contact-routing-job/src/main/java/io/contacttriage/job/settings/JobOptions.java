@@ -90,7 +90,8 @@ public final class JobOptions {
       ConfigOptions.key("scoring.batch.linger")
           .durationType()
           .defaultValue(Duration.ofMillis(3))
-          .withDescription("Longest time that the first contact of a micro-batch waits for others.");
+          .withDescription(
+              "Longest time that the first contact of a micro-batch waits for others.");
 
   public static final ConfigOption<MemorySize> MAX_RECORD_SIZE =
       ConfigOptions.key("intake.max-record-size")

@@ -79,7 +79,8 @@ public record JobSettings(
     RoutingMemorySettings memory =
         new RoutingMemorySettings(
             read.atLeast(JobOptions.DUPLICATES_TTL, Duration.ofMinutes(1), "a redelivery takes"),
-            read.atLeast(JobOptions.HISTORY_TTL, Duration.ofDays(30), "policies count over 30 days"));
+            read.atLeast(
+                JobOptions.HISTORY_TTL, Duration.ofDays(30), "policies count over 30 days"));
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(problems);
     }

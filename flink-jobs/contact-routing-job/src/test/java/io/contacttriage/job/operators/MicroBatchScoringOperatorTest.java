@@ -88,7 +88,7 @@ class MicroBatchScoringOperatorTest {
   }
 
   @Test
-  void aBatchThatTheModelCannotScoreLeavesUnscoredWithTheReason() throws Exception {
+  void whatTheModelCannotScoreLeavesUnscoredWithTheReason() throws Exception {
     scorer.broken = true;
     open(FOUR_OR_FIVE_MILLIS, () -> scorer);
 
@@ -125,7 +125,8 @@ class MicroBatchScoringOperatorTest {
   private void send(int from, int to) throws Exception {
     for (int i : IntStream.rangeClosed(from, to).toArray()) {
       harness.processElement(
-          new PreparedContact(TestingContacts.facts("c" + i, "customer-1"), new int[] {1, 2, 3}), i);
+          new PreparedContact(TestingContacts.facts("c" + i, "customer-1"), new int[] {1, 2, 3}),
+          i);
     }
   }
 

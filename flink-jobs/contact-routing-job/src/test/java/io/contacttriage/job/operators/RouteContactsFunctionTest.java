@@ -51,10 +51,13 @@ class RouteContactsFunctionTest {
   void beforeTheFirstPublishedBookTheShippedOneDecides() throws Exception {
     send(scored("c1", "ana", calmQuestion()));
 
-    assertThat(decisions()).singleElement().satisfies(d -> {
-      assertThat(d.policyVersion()).startsWith("shipped/");
-      assertThat(d.decidedAt()).isEqualTo(NOON);
-    });
+    assertThat(decisions())
+        .singleElement()
+        .satisfies(
+            d -> {
+              assertThat(d.policyVersion()).startsWith("shipped/");
+              assertThat(d.decidedAt()).isEqualTo(NOON);
+            });
   }
 
   @Test
@@ -64,7 +67,10 @@ class RouteContactsFunctionTest {
     send(scored("c2", "ana", calmQuestion()));
 
     assertThat(decisions()).extracting(RoutingDecision::queue).last().isEqualTo("blue");
-    assertThat(decisions()).extracting(RoutingDecision::policyVersion).last().isEqualTo("testing/10");
+    assertThat(decisions())
+        .extracting(RoutingDecision::policyVersion)
+        .last()
+        .isEqualTo("testing/10");
   }
 
   @Test
@@ -128,7 +134,8 @@ class RouteContactsFunctionTest {
     send(contactAt("b1", "ben", NOON.minus(Duration.ofHours(2))));
     send(contactAt("a3", "ana", NOON));
 
-    assertThat(decisions().get(3).tags()).containsExactly("two-in-30-days", "one-in-7-days", "seen-before");
+    assertThat(decisions().get(3).tags())
+        .containsExactly("two-in-30-days", "one-in-7-days", "seen-before");
     assertThat(decisions().get(2).tags()).isEmpty();
   }
 
@@ -159,11 +166,14 @@ class RouteContactsFunctionTest {
     send(contactAt("a1", "ana", NOON.minus(Duration.ofDays(3))));
     send(contactAt("a2", "ana", NOON));
 
-    assertThat(decisions()).singleElement().satisfies(d -> {
-      assertThat(d.contactId()).isEqualTo("a2");
-      assertThat(d.tags()).contains("one-in-7-days");
-      assertThat(d.policyVersion()).isEqualTo("testing/11");
-    });
+    assertThat(decisions())
+        .singleElement()
+        .satisfies(
+            d -> {
+              assertThat(d.contactId()).isEqualTo("a2");
+              assertThat(d.tags()).contains("one-in-7-days");
+              assertThat(d.policyVersion()).isEqualTo("testing/11");
+            });
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<

@@ -1,0 +1,43 @@
+package io.contacttriage.job.operators;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.contacttriage.routing.policy.PolicyBook;
+import io.contacttriage.routing.policy.PolicyBookReader;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The policy book inside the jar: what decides before the first one is published. */
+public final class ShippedBook {
+  private static final String FOLDER = "/policies/";
+
+  private ShippedBook() {}
+
+  /** Reads and checks the book; the build tests it, so that it cannot fail here. */
+  public static PolicyBook read() {
+    try {
+      Map<String, byte[]> files = new LinkedHashMap<>();
+      byte[] book = resource(PolicyBookReader.BOOK_FILE);
+      files.put(PolicyBookReader.BOOK_FILE, book);
+      for (var policy : new YAMLMapper().readTree(book).path("policies")) {
+        String name = PolicyBookReader.POLICY_FOLDER + policy.asText();
+        files.put(name, resource(name));
+      }
+      return PolicyBookReader.readFiles(files).orThrow();
+    } catch (IOException missing) {
+      throw new UncheckedIOException("the shipped policy book is not in the jar", missing);
+    }
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = ShippedBook.class.getResourceAsStream(FOLDER + name)) {
+      if (in == null) {
+        throw new FileNotFoundException(FOLDER + name);
+      }
+      return in.readAllBytes();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.contacttriage.job;
+
+import io.contacttriage.contact.RecordCoordinates;
+import io.contacttriage.job.operators.PublishedBook;
+import io.contacttriage.routing.policy.PolicyBook;
+import io.contacttriage.routing.policy.PolicyBookReader;
+import io.contacttriage.routing.policy.PolicyBookWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Small published books whose effect is easy to see. */
+public final class TestingBooks {
+  private TestingBooks() {}
+
+  /** A book whose one rule sends every scored contact to {@code queue}. */
+  public static PublishedBook sendingAllTo(String queue, long version) {
+    return published(
+        version,
+        queue,
+        """
+          - id: all
+            when: "true"
+            route: {queue: %s, priority: P3, respondWithin: 24h}
+        """
+            .formatted(queue));
+  }
+
+  /** A book that turns what it knows of the subject's earlier contacts into tags. */
+  public static PublishedBook showingMemory(long version) {
+    return published(
+        version,
+        "blue",
+        """
+          - id: month
+            when: memory.contacts_30d == 2
+            add: {tags: [two-in-30-days]}
+          - id: week
+            when: memory.contacts_7d == 1
+            add: {tags: [one-in-7-days]}
+          - id: queue
+            when: memory.last_queue == "blue"
+            add: {tags: [seen-before]}
+        """);
+  }
+
+  private static PublishedBook published(long version, String queue, String rules) {
+    String book =
+        """
+        name: testing
+        version: %d
+        owner: Tests
+        queues:
+          - {name: %s, purpose: Tests., exposure: severe}
+        calendars: []
+        clocks: []
+        fallback: {queue: %s, priority: P3, respondWithin: 24h}
+        failSafe: {queue: %s, priority: P1, respondWithin: 15m}
+        policies: [one.yaml]
+        """
+            .formatted(version, queue, queue, queue);
+    String policy =
+        "id: one\ntitle: One\nowner: Tests\npurpose: Shows what happens.\nrules:\n" + rules;
+    PolicyBook read =
+        PolicyBookReader.readFiles(
+                Map.of(
+                    "book.yaml", book.getBytes(StandardCharsets.UTF_8),
+                    "policies/one.yaml", policy.getBytes(StandardCharsets.UTF_8)))
+            .orThrow();
+    return new PublishedBook(
+        PublishedBook.LIVE,
+        read.name(),
+        read.version(),
+        PolicyBookWriter.write(read),
+        new RecordCoordinates("policies", 0, 3, -1));
+  }
+}
