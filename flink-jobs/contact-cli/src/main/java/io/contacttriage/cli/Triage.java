@@ -1,11 +1,13 @@
 package io.contacttriage.cli;
 
+import io.contacttriage.cli.local.LocalLogs;
 import io.contacttriage.cli.tools.EvaluateCommand;
 import io.contacttriage.cli.tools.ExplainCommand;
 import io.contacttriage.cli.tools.ModelCommand;
 import io.contacttriage.cli.tools.PolicyCommand;
 import io.contacttriage.cli.tools.PrepareCommand;
 import io.contacttriage.cli.tools.ScoreCommand;
+import io.contacttriage.job.JobVersion;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -41,6 +44,7 @@ import picocli.CommandLine.ScopeType;
       "./triage COMMAND --help tells more. Exit codes: 0 good, 1 a check failed, 2 wrong usage."
     },
     mixinStandardHelpOptions = true,
+    versionProvider = Triage.Version.class,
     subcommands = {
       ScoreCommand.class,
       ExplainCommand.class,
@@ -61,6 +65,7 @@ public final class Triage {
   private Triage() {}
 
   public static void main(String[] args) {
+    LocalLogs.silence();
     // UTF-8 whatever the locale: contacts come in every language.
     PrintWriter out = utf8(FileDescriptor.out);
     PrintWriter err = utf8(FileDescriptor.err);
@@ -109,5 +114,13 @@ public final class Triage {
   private static PrintWriter utf8(FileDescriptor descriptor) {
     OutputStream stream = new FileOutputStream(descriptor);
     return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  /** The version that decisions carry as well. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"Contact Triage " + JobVersion.CURRENT};
+    }
   }
 }

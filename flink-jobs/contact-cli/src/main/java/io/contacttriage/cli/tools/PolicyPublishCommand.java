@@ -1,6 +1,7 @@
 package io.contacttriage.cli.tools;
 
 import io.contacttriage.cli.CommandFailure;
+import io.contacttriage.cli.local.KeptDemo;
 import io.contacttriage.routing.policy.PolicyBook;
 import io.contacttriage.routing.policy.PolicyBookWriter;
 import io.contacttriage.routing.policy.PolicyTests;
@@ -59,7 +60,7 @@ public final class PolicyPublishCommand implements Callable<Integer> {
               + PolicyTestCommand.summary(tests)
               + "; nothing was published");
     }
-    PolicyTopic policies = new PolicyTopic(bootstrap, topic);
+    PolicyTopic policies = new PolicyTopic(KeptDemo.bootstrapServers(bootstrap), topic);
     long newest = policies.newestVersion();
     PolicyBook book = released(files, Math.max(newest + 1, files.version()));
     String place = policies.publish(PolicyBookWriter.write(book));
