@@ -24,6 +24,7 @@ public final class KafkaDoors implements JobDoors {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // The connector's own method wants Kafka's old enum.
   public DataStream<IntakeRecord> contacts(StreamExecutionEnvironment env) {
     KafkaSource<IntakeRecord> source =
         source(settings.contactsTopic())

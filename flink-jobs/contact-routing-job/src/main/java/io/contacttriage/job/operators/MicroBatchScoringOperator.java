@@ -113,12 +113,14 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
   private void armTimer() {
     timerArmed = true;
     var time = getProcessingTimeService();
-    time.registerTimer(
-        time.getCurrentProcessingTime() + limits.linger().toMillis(),
-        fired -> {
-          timerArmed = false;
-          flush();
-        });
+    // A timer that throws fails the task by itself: nobody needs to look at the future.
+    var unused =
+        time.registerTimer(
+            time.getCurrentProcessingTime() + limits.linger().toMillis(),
+            fired -> {
+              timerArmed = false;
+              flush();
+            });
   }
 
   private void flush() {

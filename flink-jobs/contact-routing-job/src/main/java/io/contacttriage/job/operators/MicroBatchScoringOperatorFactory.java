@@ -22,7 +22,7 @@ public final class MicroBatchScoringOperatorFactory
   }
 
   @Override
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Flink declares it so.
   public <T extends StreamOperator<ScoredContact>> T createStreamOperator(
       StreamOperatorParameters<ScoredContact> parameters) {
     return (T) new MicroBatchScoringOperator(parameters, scorers, microBatch);
