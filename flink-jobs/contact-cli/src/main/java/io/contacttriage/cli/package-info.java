@@ -1,0 +1,2 @@
+/** The {@code triage} command line. */
+package io.contacttriage.cli;

@@ -1,0 +1,85 @@
+package io.contacttriage.cli.tools;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.contacttriage.routing.policy.PolicyTests;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the tests that stand in the policies. */
+@Command(
+    name = "test",
+    mixinStandardHelpOptions = true,
+    description = "Runs the tests that stand in the policies, each against the whole book.")
+public final class PolicyTestCommand implements Callable<Integer> {
+  @Mixin private PolicyDirectory directory;
+
+  @Option(names = "--json", description = "One JSON object instead of a table")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    PolicyTests.Report report = PolicyTests.run(directory.require());
+    if (json) {
+      out.println(JsonText.write(text -> write(text, report)));
+    } else {
+      out.print(failures(report));
+      report
+          .unreached()
+          .forEach(rule -> out.println("warning: no test reaches the rule " + rule));
+      out.println(summary(report));
+    }
+    return report.failed().isEmpty() ? 0 : 1;
+  }
+
+  /** A table of what was wanted and found; empty when all tests passed. */
+  static String failures(PolicyTests.Report report) {
+    TextTable table = new TextTable("policy", "test", "difference", "decided by");
+    for (PolicyTests.Outcome outcome : report.failed()) {
+      String by = outcome.reasons().get(0).policy() + "/" + outcome.reasons().get(0).rule();
+      for (String difference : outcome.differences()) {
+        table.row(outcome.policy(), outcome.test(), difference, by);
+      }
+    }
+    return table.isEmpty() ? "" : table.render();
+  }
+
+  static String summary(PolicyTests.Report report) {
+    int all = report.outcomes().size();
+    int failed = report.failed().size();
+    return failed == 0 ? all + " tests passed" : failed + " of " + all + " tests failed";
+  }
+
+  private static void write(JsonGenerator json, PolicyTests.Report report) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("tests", report.outcomes().size());
+    json.writeNumberField("failed", report.failed().size());
+    json.writeArrayFieldStart("failures");
+    for (PolicyTests.Outcome outcome : report.failed()) {
+      json.writeStartObject();
+      json.writeStringField("policy", outcome.policy());
+      json.writeStringField("test", outcome.test());
+      json.writeArrayFieldStart("differences");
+      for (String difference : outcome.differences()) {
+        json.writeString(difference);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("unreached");
+    for (String rule : report.unreached()) {
+      json.writeString(rule);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+}
