@@ -1,5 +1,6 @@
 package io.contacttriage.text;
 
+import java.math.BigInteger;
 import org.apache.commons.text.StringEscapeUtils;
 
 /**
@@ -76,14 +77,19 @@ final class HtmlEntities {
     return decoded.equals(entity) ? null : decoded;
   }
 
+  /** As browsers do: a number that is no character becomes the replacement character. */
   private static String decodeNumber(String number) {
     boolean hex = number.startsWith("x") || number.startsWith("X");
-    int codePoint;
-    try {
-      codePoint = hex ? Integer.parseInt(number.substring(1), 16) : Integer.parseInt(number);
-    } catch (NumberFormatException e) {
+    String digits = hex ? number.substring(1) : number;
+    if (digits.isEmpty() || !digits.chars().allMatch(c -> isDigit(c, hex))) {
       return null;
     }
-    return Character.isValidCodePoint(codePoint) ? Character.toString(codePoint) : null;
+    BigInteger value = new BigInteger(digits, hex ? 16 : 10);
+    boolean valid = value.bitLength() < 32 && Character.isValidCodePoint(value.intValue());
+    return valid ? Character.toString(value.intValue()) : "\uFFFD";
+  }
+
+  private static boolean isDigit(int c, boolean hex) {
+    return (c >= '0' && c <= '9') || (hex && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')));
   }
 }

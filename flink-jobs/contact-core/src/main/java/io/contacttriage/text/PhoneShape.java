@@ -131,9 +131,7 @@ final class PhoneShape {
         && NATIONAL.matcher(number).matches()) {
       return true;
     }
-    if (digits == 10
-        && groups == 3
-        && NORTH_AMERICAN.matcher(between(first, last)).matches()) {
+    if (digits == 10 && groups == 3 && NORTH_AMERICAN.matcher(between(first, last)).matches()) {
       return true;
     }
     if (first > from) {

@@ -19,7 +19,8 @@ public final class TextPreparer {
     String joined = collapse(join(normalize(subject), newest));
     Map<SensitiveData, Integer> counts = new EnumMap<>(SensitiveData.class);
     String masked = SensitiveDataMasker.mask(joined, counts);
-    String text = cutRepeats(masked);
+    // A reference too long to be one may have become one: &#xaaaa…
+    String text = HtmlEntities.defuse(cutRepeats(masked));
     Map<String, Integer> byName = new TreeMap<>();
     counts.forEach((kind, count) -> byName.put(kind.wireName(), count));
     return new PreparedText(

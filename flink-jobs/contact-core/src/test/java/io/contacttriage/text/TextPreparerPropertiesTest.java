@@ -21,7 +21,7 @@ class TextPreparerPropertiesTest {
     return new TextPreparer().prepare(subject, body);
   }
 
-  @Property(tries = 20_000)
+  @Property(tries = 5_000)
   void preparingAPreparedTextChangesNothing(
       @ForAll("fragments") String subject, @ForAll("fragments") String body) {
     PreparedText once = prepare(subject, body);
@@ -32,7 +32,7 @@ class TextPreparerPropertiesTest {
     assertThat(twice.masked()).isEmpty();
   }
 
-  @Property(tries = 5_000)
+  @Property(tries = 2_000)
   void preparedTextOfAnyStringIsStableAndVisible(@ForAll String text) {
     String prepared = prepare("", text).text();
 
@@ -40,12 +40,12 @@ class TextPreparerPropertiesTest {
     assertVisible(prepared);
   }
 
-  @Property(tries = 5_000)
+  @Property(tries = 2_000)
   void preparedTextHoldsNothingInvisible(@ForAll("fragments") String text) {
     assertVisible(prepare("", text).text());
   }
 
-  @Property(tries = 5_000)
+  @Property(tries = 2_000)
   void preparedTextHoldsNoMailAddressAndNoCardNumber(@ForAll("fragments") String text) {
     String prepared = prepare("", text).text();
 
@@ -77,6 +77,7 @@ class TextPreparerPropertiesTest {
     return Arbitraries.oneOf(
             Arbitraries.of(
                 "&amp;",
+                "&#xaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa;",
                 "&lt;",
                 "&gt;",
                 "&#x",

@@ -40,7 +40,7 @@ class TextPreparerTest {
         "a &lt; b &amp;&amp; c &gt; d | a < b && c > d",
         "&amp;amp;amp;lt;b&amp;gt;bold | bold",
         "it&#39;s &#x27;ok&apos; &eacute;&nbsp;&copy; | it's 'ok' é ©",
-        "a &unknown; b &#99999999; &#xD800; &; | a &unknown; b &#99999999; &;",
+        "a &unknown; b &#99999999; &#xD800; &; &#x; &#12a; | a &unknown; b &; &#x; &#12a;",
         "<style>p {color: red}</style>x<script>alert('y')</script>z | xz",
         "a<!-- hidden -->b <!-- open | ab < !-- open",
         "<!DOCTYPE html><html><body>x</body></html> | x",

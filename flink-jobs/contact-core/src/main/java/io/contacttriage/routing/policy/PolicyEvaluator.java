@@ -135,10 +135,20 @@ public final class PolicyEvaluator {
     return new Evaluation(
         book.failSafe(),
         List.of(),
-        Exposure.NONE,
+        worstOf(book.failSafe().queue()),
         List.of(new Reason(ENGINE, NO_SCORES, null)),
         null,
         contact.unscoredBecause());
+  }
+
+  /** Nobody knows what an unscored contact holds: its agent is warned of the worst. */
+  private Exposure worstOf(String queueName) {
+    for (Queue queue : book.queues()) {
+      if (queue.name().equals(queueName)) {
+        return new Exposure(queue.exposure(), List.of());
+      }
+    }
+    return Exposure.NONE;
   }
 
   private static List<CompiledRule> compiled(PolicyBook book) {

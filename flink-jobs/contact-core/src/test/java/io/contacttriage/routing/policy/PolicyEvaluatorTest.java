@@ -87,6 +87,14 @@ class PolicyEvaluatorTest {
   }
 
   @Test
+  void whoReadsAnUnscoredContactIsWarnedOfTheWorstThatTheQueueMayReceive() {
+    PolicyEvaluator shipped = PolicyEvaluator.compile(ShippedBookTest.book());
+
+    assertThat(shipped.evaluate(PAYMENT.unscored("no_model"), RoutingMemory.NONE).exposure())
+        .isEqualTo(new Exposure(Exposure.Severity.SEVERE, List.of()));
+  }
+
+  @Test
   void whatTheScorerLeftOutIsPassedOn() {
     assertThat(evaluate(PAYMENT.degraded("deep model"), rule("r", "true", "a")).degraded())
         .isEqualTo("deep model");

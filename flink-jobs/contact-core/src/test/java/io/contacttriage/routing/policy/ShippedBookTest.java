@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The book in config/policies: what every installation starts with. */
 class ShippedBookTest {
-  /** Maven runs the tests in the module's folder, two below the root of the repository. */
-  static final Path DIRECTORY = Path.of("..", "..", "config", "policies");
+  static final Path DIRECTORY = TestingSchemas.CONFIG.resolve("policies");
 
   static PolicyBook book() {
     return PolicyBookReader.readDirectory(DIRECTORY).orThrow();

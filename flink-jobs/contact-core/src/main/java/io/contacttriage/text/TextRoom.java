@@ -1,0 +1,46 @@
+package io.contacttriage.text;
+
+import io.contacttriage.contact.Attachment;
+import io.contacttriage.contact.Contact;
+import io.contacttriage.contact.ContactFacts;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The second room: a contact goes in, facts and token ids come out, and the person's words end
+ * here. Safe for use by many threads.
+ */
+public final class TextRoom {
+  private final TextPreparer preparer = new TextPreparer();
+
+  /** Prepares one contact for the model that the tokenizer belongs to. */
+  public PreparedContact prepare(Contact contact, Tokenizer tokenizer) {
+    PreparedText text = preparer.prepare(contact.subject(), contact.body());
+    ContactFacts facts =
+        new ContactFacts(
+            contact.contactId(),
+            contact.routingKey(),
+            contact.channel(),
+            contact.languageHint(),
+            contact.country(),
+            contact.receivedAt(),
+            contact.customer(),
+            contact.attributes(),
+            contact.traceparent(),
+            text.characters(),
+            text.script(),
+            text.masked(),
+            contact.attachments().size(),
+            highestSignals(contact.attachments()));
+    return new PreparedContact(facts, tokenizer.encode(text.text()));
+  }
+
+  private static Map<String, Double> highestSignals(List<Attachment> attachments) {
+    Map<String, Double> highest = new TreeMap<>();
+    for (Attachment attachment : attachments) {
+      attachment.signals().forEach((label, score) -> highest.merge(label, score, Math::max));
+    }
+    return highest;
+  }
+}
