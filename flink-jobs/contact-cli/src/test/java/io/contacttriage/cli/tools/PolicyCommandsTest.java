@@ -91,7 +91,7 @@ class PolicyCommandsTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out())
-        .contains("queue: wanted feedback, found ")
+        .contains("queue: wanted shop, found ")
         .containsPattern("[1-9]\\d* of \\d+ tests failed\n$");
     JsonNode json = new JsonMapper().readTree(policy("test", "--json").out());
     assertThat(json.path("failed").asInt()).isEqualTo(json.path("failures").size()).isPositive();
@@ -115,7 +115,7 @@ class PolicyCommandsTest {
     CommandRun run = policy("publish", "--bootstrap", NO_KAFKA);
 
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).contains("queue: wanted feedback", "nothing was published");
+    assertThat(run.err()).contains("queue: wanted shop", "nothing was published");
   }
 
   /** Moves a queue of the crisis policy's tests, not of its rules. */
@@ -127,7 +127,7 @@ class PolicyCommandsTest {
     Files.writeString(
         file,
         text.substring(0, tests)
-            + text.substring(tests).replaceAll("queue: [a-z-]+", "queue: feedback"));
+            + text.substring(tests).replaceAll("queue: [a-z-]+", "queue: shop"));
   }
 
   private void replaceIn(String file, String old, String replacement) throws IOException {
