@@ -83,12 +83,9 @@ final class AddressFinder {
     return false;
   }
 
+  /** Behind a sign it is rather a letter in disguise: "f#@king", "v!@gra". */
   private static boolean isHandleBlocked(String text, int at) {
-    if (at == 0) {
-      return false;
-    }
-    char before = text.charAt(at - 1);
-    return before == '@' || before == '>' || before == '/';
+    return at > 0 && "@>/#!$*&%^=~".indexOf(text.charAt(at - 1)) >= 0;
   }
 
   private static int endOfHandle(String text, int from) {

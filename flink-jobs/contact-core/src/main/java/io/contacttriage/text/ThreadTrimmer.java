@@ -70,6 +70,8 @@ final class ThreadTrimmer {
         i += attributed - 1;
       } else if (ends && written) {
         return kept;
+      } else if (ends && !inReply && !isSignature(lines, i)) {
+        return List.of(lines); // where the person's own words begin below cannot be told
       } else if (!isLeftOut(lines[i].strip(), inReply)) {
         kept.add(lines[i]);
         written |= !ends && !lines[i].isBlank();

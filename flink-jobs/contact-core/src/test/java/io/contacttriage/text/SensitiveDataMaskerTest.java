@@ -243,6 +243,7 @@ class SensitiveDataMaskerTest {
         "costs 3@5 | costs 3@5",
         "@1234 | @1234",
         "a@b | a@b",
+        "f#@king v!@gr@ | f#@king v!@gr@",
       })
   void handlesAreMasked(String text, String wanted) {
     assertThat(prepare(text).text()).isEqualTo(wanted);

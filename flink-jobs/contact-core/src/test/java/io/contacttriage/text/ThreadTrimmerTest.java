@@ -84,6 +84,8 @@ class ThreadTrimmerTest {
         "On Mon, 3 Oct 2026, Support wrote:\n> How may we help?",
         "FYI\n-----Original Message-----\nI will come for you tonight",
         "-- \nAli",
+        "-----Original Message-----\nFrom: a\nNo violation found\n-----Original Message-----\n"
+            + "From: me\nHe writes each day\n-----\nPlease look again",
         "-----Original Message-----\nFrom: me\nTo: you\nI will come for you tonight",
       })
   void whenNearlyNothingWouldBeLeftEverythingStays(String body) {

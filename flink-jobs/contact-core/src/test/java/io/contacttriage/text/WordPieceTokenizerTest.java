@@ -58,6 +58,9 @@ class WordPieceTokenizerTest {
     BertNormalizer lower = new BertNormalizer(false, false, false, true);
     List<String> found = new ArrayList<>();
     for (int block = 0; block < 0x110000; block += 0x1000) {
+      if (block >= 0x40000 && block < 0xE0000) {
+        continue; // nothing is assigned there
+      }
       CRC32 checksum = new CRC32();
       for (int c = block; c < block + 0x1000; c++) {
         if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
