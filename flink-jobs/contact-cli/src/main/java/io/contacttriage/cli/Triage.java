@@ -1,5 +1,10 @@
 package io.contacttriage.cli;
 
+import io.contacttriage.cli.demo.DemoCommand;
+import io.contacttriage.cli.live.RoutesCommand;
+import io.contacttriage.cli.live.RunCommand;
+import io.contacttriage.cli.live.SendCommand;
+import io.contacttriage.cli.load.LoadCommand;
 import io.contacttriage.cli.local.LocalLogs;
 import io.contacttriage.cli.tools.EvaluateCommand;
 import io.contacttriage.cli.tools.ExplainCommand;
@@ -46,6 +51,11 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     versionProvider = Triage.Version.class,
     subcommands = {
+      DemoCommand.class,
+      SendCommand.class,
+      RoutesCommand.class,
+      LoadCommand.class,
+      RunCommand.class,
       ScoreCommand.class,
       ExplainCommand.class,
       EvaluateCommand.class,

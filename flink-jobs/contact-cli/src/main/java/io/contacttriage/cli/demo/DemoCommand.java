@@ -5,7 +5,7 @@ import io.contacttriage.cli.ProjectFolder;
 import io.contacttriage.cli.Terminal;
 import io.contacttriage.cli.local.KeptDemo;
 import io.contacttriage.cli.local.LocalCluster;
-import io.contacttriage.cli.local.LocalLogs;
+import io.contacttriage.cli.local.LocalRun;
 import io.contacttriage.cli.local.OpenParts;
 import io.contacttriage.cli.sample.SampleText;
 import io.contacttriage.cli.sample.SampleTexts;
@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs the whole job on this machine and shows what it does: a real Kafka broker, a real Flink",
-      "cluster with its web UI, the shipped policy book and model, and a stream of sample contacts.",
+      "Runs the whole job on this machine with sample contacts and a live view.",
+      "Starts a real Kafka broker and a real Flink cluster with its web UI, publishes the shipped",
+      "policy book, sends a stream of varied contacts and shows where they go and how fast.",
       "Needs nothing but this project; leaves nothing behind."
     })
 public final class DemoCommand implements Callable<Integer> {
@@ -103,27 +104,8 @@ public final class DemoCommand implements Callable<Integer> {
     DemoOptions options = options();
     List<SampleText> texts = SampleTexts.readFolder(options.data());
     PrintWriter out = spec.commandLine().getOut();
-    OpenParts parts = new OpenParts();
-    Thread closing = new Thread(parts::close, "close-demo");
-    Runtime.getRuntime().addShutdownHook(closing);
-    try {
-      int code = run(options, texts, out, parts);
-      say(out, "closing");
-      return code;
-    } catch (Exception e) {
-      if (parts.isClosed()) {
-        // Interrupted: the hook is closing everything, and what fails meanwhile says nothing.
-        TimeUnit.DAYS.sleep(1);
-      }
-      Path log = LocalLogs.keep();
-      if (log != null) {
-        spec.commandLine().getErr().println("the log is at " + log);
-      }
-      throw e;
-    } finally {
-      parts.close();
-      removeHook(closing);
-    }
+    return LocalRun.run(
+        spec.commandLine().getErr(), parts -> run(options, texts, out, parts));
   }
 
   private int run(DemoOptions options, List<SampleText> texts, PrintWriter out, OpenParts parts)
@@ -137,9 +119,12 @@ public final class DemoCommand implements Callable<Integer> {
             options.checkpointEvery(),
             Map.of("delivery.guarantee", options.exactlyOnce() ? "exactly-once" : "at-least-once"));
     out.println();
-    DemoDisplay display = DemoDisplay.of(Terminal.ofProcess(), out, stack.cluster().jobPage());
+    // Among the parts, so that an interrupt gives the cursor back.
+    DemoDisplay display =
+        parts.start(
+            () -> DemoDisplay.of(Terminal.ofProcess(), out, stack.cluster().jobPage()));
     Progress end = new Demo(parts, stack, options, Clock.systemUTC()).run(texts, display::show);
-    display.release();
+    display.close();
 
     DemoSummary summary = new DemoSummary(end, stack.cluster().ui().toString());
     out.println();
@@ -209,14 +194,6 @@ public final class DemoCommand implements Callable<Integer> {
       Files.write(file, bytes);
     } catch (IOException e) {
       throw CommandFailure.failed("cannot write the summary to " + file + ": " + e.getMessage());
-    }
-  }
-
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException ending) {
-      // The JVM is ending: the hook runs.
     }
   }
 }

@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 
 /** Shows the progress: in place on a terminal, as lines otherwise. */
-final class DemoDisplay {
+final class DemoDisplay implements AutoCloseable {
   private static final Duration LINE_EVERY = Duration.ofSeconds(2);
   private static final Duration MEASURE_EVERY = Duration.ofSeconds(2);
 
@@ -38,8 +38,10 @@ final class DemoDisplay {
         size = Screen.Size.now();
         measuredAt = now;
       }
-      // One row less, so that the line below the view does not scroll it.
-      screen.draw(view.lines(progress, size.columns(), size.rows() - 1), size.columns());
+      // One row less, so that the line below the view does not scroll it; one column less, since
+      // some terminals wrap a full line.
+      int columns = size.columns() - 1;
+      screen.draw(view.lines(progress, columns, size.rows() - 1), columns);
     } else if (now.minus(saidAt).compareTo(LINE_EVERY) >= 0 || progress.isComplete()) {
       saidAt = now;
       out.println(LiveView.plainLine(progress));
@@ -47,7 +49,9 @@ final class DemoDisplay {
     }
   }
 
-  void release() {
+  /** Leaves the last view where it is and gives the terminal back. */
+  @Override
+  public void close() {
     if (isLive()) {
       screen.release();
     }

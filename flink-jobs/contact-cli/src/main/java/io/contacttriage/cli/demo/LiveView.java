@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Draws a demo's progress as lines of text. Never shows what a contact says. */
 final class LiveView {
@@ -13,7 +12,11 @@ final class LiveView {
   private static final String EMPTY = "░";
   private static final int QUEUE_COLUMN = 26;
   private static final int PRIORITIES_WIDTH = 36;
-  private static final int FIXED_ROWS = 12;
+  private static final int REJECTS_COLUMN = 9;
+
+  /** Of queues and latest routes, with the empty lines, and one for queues that found no place. */
+  private static final int HEADINGS = 5;
+
   private static final int FEWEST_LATEST = 3;
   private static final int MOST_LATEST = 8;
 
@@ -34,13 +37,16 @@ final class LiveView {
     lines.add(pace(progress));
     lines.add(new StyledLine());
 
-    int queues = Math.min(progress.outcome().queues().size(), Math.max(1, rows - FIXED_ROWS - FEWEST_LATEST));
-    int latest = Math.max(0, Math.min(MOST_LATEST, rows - FIXED_ROWS - queues));
+    List<StyledLine> rejects = rejects(progress, columns);
+    int left = rows - lines.size() - HEADINGS - rejects.size();
+    int queues =
+        Math.min(progress.outcome().queues().size(), Math.max(1, left - FEWEST_LATEST));
+    int latest = Math.max(0, Math.min(MOST_LATEST, left - queues));
     queues(lines, progress, columns, queues);
     lines.add(new StyledLine());
     latest(lines, progress, latest);
     lines.add(new StyledLine());
-    lines.add(rejects(progress));
+    lines.addAll(rejects);
     return lines.subList(0, Math.min(rows, lines.size()));
   }
 
@@ -159,16 +165,23 @@ final class LiveView {
         .add(route.reason(), Style.DIM);
   }
 
-  private static StyledLine rejects(Progress progress) {
-    Map<String, Long> causes = progress.outcome().rejectCauses();
-    return new StyledLine()
-        .add("rejects  ", Style.DIM)
-        .add(
-            causes.isEmpty()
-                ? "none"
-                : causes.entrySet().stream()
-                    .map(cause -> cause.getKey() + " " + cause.getValue())
-                    .collect(Collectors.joining(" · ")));
+  /** Causes and counts, on as many lines as they need. */
+  private static List<StyledLine> rejects(Progress progress, int columns) {
+    List<StyledLine> lines = new ArrayList<>();
+    StyledLine line = StyledLine.of("rejects  ", Style.DIM);
+    if (progress.outcome().rejectCauses().isEmpty()) {
+      line.add("none");
+    }
+    for (Map.Entry<String, Long> cause : progress.outcome().rejectCauses().entrySet()) {
+      String counted = cause.getKey() + " " + cause.getValue() + "  ";
+      if (line.columns() + counted.length() > columns) {
+        lines.add(line);
+        line = new StyledLine().to(REJECTS_COLUMN);
+      }
+      line.add(counted);
+    }
+    lines.add(line);
+    return lines;
   }
 
   private static int share(long part, long of, int width) {

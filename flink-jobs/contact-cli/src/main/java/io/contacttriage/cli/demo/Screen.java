@@ -64,8 +64,7 @@ final class Screen {
     StringBuilder frame = new StringBuilder(HIDE_CURSOR);
     frame.append(drawn == 0 ? "" : "\u001b[" + drawn + "A\r");
     for (StyledLine line : lines) {
-      // One column short: a full line would wrap on some terminals.
-      frame.append(line.render(columns - 1, colour)).append(CLEAR_LINE).append('\n');
+      frame.append(line.render(columns, colour)).append(CLEAR_LINE).append('\n');
     }
     out.print(frame.append(CLEAR_BELOW));
     out.flush();

@@ -27,6 +27,10 @@ final class StyledLine {
     return this;
   }
 
+  int columns() {
+    return columns;
+  }
+
   /** Fills up with spaces to a column. */
   StyledLine to(int column) {
     return add(" ".repeat(Math.max(0, column - columns)));

@@ -1,13 +1,16 @@
 package io.contacttriage.cli.live;
 
+import io.contacttriage.cli.CommandFailure;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends records and counts which of them the broker has acknowledged. */
@@ -52,6 +55,23 @@ public final class RecordSender implements AutoCloseable {
             firstProblem.compareAndSet(null, problem.getMessage());
           }
         });
+  }
+
+  /**
+   * Sends one record and waits for the broker.
+   *
+   * @return where it lies
+   * @throws CommandFailure when it could not be sent
+   */
+  public RecordMetadata sendAndWait(byte[] key, byte[] value) {
+    try {
+      return producer.send(new ProducerRecord<>(topic, key, value)).get();
+    } catch (ExecutionException e) {
+      throw CommandFailure.failed("Kafka did not take the record: " + e.getCause().getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CommandFailure.failed("interrupted");
+    }
   }
 
   /** Waits until every record has been acknowledged or has failed. */

@@ -3,7 +3,10 @@ package io.contacttriage.cli.local;
 import io.contacttriage.cli.CommandFailure;
 import io.contacttriage.job.ContactRoutingJob;
 import io.contacttriage.job.settings.JobSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -62,6 +65,11 @@ public final class LocalCluster implements AutoCloseable {
    * @throws CommandFailure when the UI's port is taken
    */
   public static LocalCluster start(Options options) {
+    try {
+      OnnxLibraries.unpackTo(Files.createDirectories(options.folder().resolve("native")));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot unpack native libraries", e);
+    }
     JobCounters counters = JobCounters.open();
     Configuration flink = LocalFlink.cluster(options);
     counters.reportFrom(flink);

@@ -6,6 +6,8 @@ import org.apache.flink.configuration.Configuration;
 
 /** Flink's settings where everything runs on one machine and nothing is kept. */
 final class LocalFlink {
+  private static final String CHECKPOINTS = "execution.checkpointing.dir";
+
   private LocalFlink() {}
 
   /** What the cluster is started with. */
@@ -28,8 +30,10 @@ final class LocalFlink {
   /** The job's own Flink settings with the places of this machine. */
   static Configuration job(Configuration wanted, LocalCluster.Options options) {
     Configuration flink = new Configuration(wanted);
-    flink.setString(
-        "execution.checkpointing.dir", options.folder().resolve("checkpoints").toUri().toString());
+    // Whoever names a place for checkpoints wants to keep them.
+    if (!wanted.toMap().containsKey(CHECKPOINTS)) {
+      flink.setString(CHECKPOINTS, options.folder().resolve("checkpoints").toUri().toString());
+    }
     flink.setString(
         "state.backend.rocksdb.localdir", options.folder().resolve("rocksdb").toString());
     Duration every = options.checkpointEvery();
