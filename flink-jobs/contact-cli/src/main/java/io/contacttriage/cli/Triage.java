@@ -92,8 +92,7 @@ public final class Triage {
     Triage triage = new Triage();
     CommandLine line = new CommandLine(triage);
     HelpPage.install(line);
-    return line
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Triage::explainUsage)
         .setExecutionExceptionHandler(
             (exception, command, arguments) ->

@@ -91,7 +91,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   private void evaluate(Path file, ContactScorer scorer, Progress progress, PrintWriter err)
       throws IOException, ScoringException {
     if (!Files.isRegularFile(file)) {
-      throw CommandFailure.wrongUsage("--data: wanted a file that can be read, found none at " + file);
+      throw CommandFailure.wrongUsage(
+          "--data: wanted a file that can be read, found none at " + file);
     }
     try (InputStream in = Files.newInputStream(file)) {
       LineReader lines = new LineReader(in, TextLineReader.MAX_LINE_BYTES);
@@ -120,8 +121,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     return contacts;
   }
 
-  private void score(List<LabelledContact> contacts, ContactScorer scorer)
-      throws ScoringException {
+  private void score(List<LabelledContact> contacts, ContactScorer scorer) throws ScoringException {
     List<Contact> plain = contacts.stream().map(EvaluateCommand::contact).toList();
     if (all.contacts() == 0) {
       // The first batch of a process loads classes and is no measure of the model.

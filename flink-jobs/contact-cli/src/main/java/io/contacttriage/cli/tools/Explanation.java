@@ -15,9 +15,15 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Everything that led to one decision, for people and for machines; none of the contact's words. */
+/**
+ * Everything that led to one decision, for people and for machines; none of the contact's words.
+ */
 record Explanation(
-    ContactFacts facts, int tokens, Scores scores, List<RuleTrace> rules, RoutingDecision decision) {
+    ContactFacts facts,
+    int tokens,
+    Scores scores,
+    List<RuleTrace> rules,
+    RoutingDecision decision) {
   private static final int TOP_TOPICS = 3;
 
   Explanation {
@@ -140,9 +146,7 @@ record Explanation(
             .map(label -> scored(label.label(), scores.harm(label)))
             .collect(Collectors.joining(", "));
     HarmLabel highest =
-        Stream.of(HarmLabel.values())
-            .max(Comparator.comparingDouble(scores::harm))
-            .orElseThrow();
+        Stream.of(HarmLabel.values()).max(Comparator.comparingDouble(scores::harm)).orElseThrow();
     return flagged.isEmpty()
         ? "no flag; highest " + scored(highest.label(), scores.harm(highest))
         : "flagged " + flagged;

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One line out for each line in, in the same order. Reads as far as there is input, so that a person
- * who types gets each answer at once and a file is worked on in parallel batches; holds one batch.
+ * One line out for each line in, in the same order. Reads as far as there is input, so that a
+ * person who types gets each answer at once and a file is worked on in parallel batches; holds one
+ * batch.
  */
 final class LinePipeline {
   private static final int BATCH_LINES = 512;

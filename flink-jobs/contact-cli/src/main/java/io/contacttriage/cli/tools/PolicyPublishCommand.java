@@ -31,7 +31,11 @@ public final class PolicyPublishCommand implements Callable<Integer> {
       description = "Kafka; when absent, that of the demo that was started with --keep")
   private String bootstrap;
 
-  @Option(names = "--topic", paramLabel = "TOPIC", defaultValue = "policies", description = "${DEFAULT-VALUE} when absent")
+  @Option(
+      names = "--topic",
+      paramLabel = "TOPIC",
+      defaultValue = "policies",
+      description = "${DEFAULT-VALUE} when absent")
   private String topic;
 
   @Option(

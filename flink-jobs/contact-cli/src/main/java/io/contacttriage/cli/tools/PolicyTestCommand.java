@@ -32,9 +32,7 @@ public final class PolicyTestCommand implements Callable<Integer> {
       out.println(JsonText.write(text -> write(text, report)));
     } else {
       out.print(failures(report));
-      report
-          .unreached()
-          .forEach(rule -> out.println("warning: no test reaches the rule " + rule));
+      report.unreached().forEach(rule -> out.println("warning: no test reaches the rule " + rule));
       out.println(summary(report));
     }
     return report.failed().isEmpty() ? 0 : 1;

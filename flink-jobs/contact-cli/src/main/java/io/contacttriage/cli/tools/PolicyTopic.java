@@ -123,7 +123,13 @@ final class PolicyTopic {
 
   private CommandFailure failure(String what, Throwable cause) {
     return CommandFailure.failed(
-        "Kafka at " + bootstrapServers + ": could not " + what + " topic " + topic + ": "
+        "Kafka at "
+            + bootstrapServers
+            + ": could not "
+            + what
+            + " topic "
+            + topic
+            + ": "
             + cause.getMessage());
   }
 }

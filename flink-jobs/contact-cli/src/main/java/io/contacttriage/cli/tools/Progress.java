@@ -36,7 +36,12 @@ final class Progress {
     drawn = true;
     double seconds = Duration.between(began, now).toMillis() / 1000.0;
     err.printf(
-        Locale.ROOT, "%s%,d %s, %,.0f/s", ERASE_LINE, count, unit, count / Math.max(seconds, 0.001));
+        Locale.ROOT,
+        "%s%,d %s, %,.0f/s",
+        ERASE_LINE,
+        count,
+        unit,
+        count / Math.max(seconds, 0.001));
     err.flush();
   }
 

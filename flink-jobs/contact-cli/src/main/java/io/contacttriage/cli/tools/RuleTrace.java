@@ -42,8 +42,7 @@ record RuleTrace(String policy, Rule rule, Outcome outcome, boolean routes, Doub
         Outcome outcome = outcome(condition, variables);
         boolean routes = outcome == Outcome.MATCHED && rule.route() != null && !routed;
         routed |= routes;
-        traces.add(
-            new RuleTrace(policy.id(), rule, outcome, routes, condition.margin(variables)));
+        traces.add(new RuleTrace(policy.id(), rule, outcome, routes, condition.margin(variables)));
       }
     }
     return traces;

@@ -65,9 +65,7 @@ public final class ScoreCommand implements Callable<Integer> {
     try {
       List<Scores> scores =
           scorer.score(
-              contacts.stream()
-                  .map(contact -> room.prepare(contact, scorer.tokenizer()))
-                  .toList());
+              contacts.stream().map(contact -> room.prepare(contact, scorer.tokenizer())).toList());
       List<String> lines = new ArrayList<>();
       for (int i = 0; i < contacts.size(); i++) {
         lines.add(line(contacts.get(i).contactId(), scores.get(i)));

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Timeout;
 class LinePipelineTest {
   @Test
   void answersComeInTheOrderOfTheLines() throws IOException {
-    String[] lines =
-        IntStream.range(0, 3000).mapToObj(i -> line("id" + i)).toArray(String[]::new);
+    String[] lines = IntStream.range(0, 3000).mapToObj(i -> line("id" + i)).toArray(String[]::new);
     StringWriter out = new StringWriter();
 
     LinePipeline.Tally tally =

@@ -69,8 +69,7 @@ class LineReaderTest {
   }
 
   private static LineReader reader(String text) {
-    return new LineReader(
-        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), LIMIT);
+    return new LineReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), LIMIT);
   }
 
   private static String text(Line line) {

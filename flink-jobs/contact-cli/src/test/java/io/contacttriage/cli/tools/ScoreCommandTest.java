@@ -22,8 +22,7 @@ class ScoreCommandTest {
     List<String> golden = Files.readAllLines(CommandRun.TINY_BUNDLE.resolve("golden.jsonl"));
     JsonNode wanted = JSON.readTree(golden.get(1));
 
-    CommandRun run =
-        score("{\"id\":\"1\",\"text\":\"" + wanted.path("text").asText() + "\"}");
+    CommandRun run = score("{\"id\":\"1\",\"text\":\"" + wanted.path("text").asText() + "\"}");
 
     JsonNode found = JSON.readTree(run.out());
     assertThat(run.exitCode()).isZero();
@@ -105,8 +104,7 @@ class ScoreCommandTest {
     Path file = Files.writeString(empty.resolve("in.jsonl"), "{\"id\":\"a\",\"text\":\"x\"}");
 
     CommandRun run =
-        CommandRun.of(
-            Triage.commandLine(), "score", "--bundle", empty.toString(), file.toString());
+        CommandRun.of(Triage.commandLine(), "score", "--bundle", empty.toString(), file.toString());
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("is refused", "manifest.json").doesNotContain("\tat ");

@@ -30,9 +30,8 @@ class TextLineReaderTest {
   @Test
   void readsAWholeContactAsTheJobDoes() {
     Contact contact =
-        read(
-                "{\"contactId\":\"c\",\"channel\":\"email\",\"language\":\"ms\","
-                    + "\"receivedAt\":\"2026-11-22T11:00:00Z\",\"subject\":\"s\",\"body\":\"b\"}")
+        read("{\"contactId\":\"c\",\"channel\":\"email\",\"language\":\"ms\","
+                + "\"receivedAt\":\"2026-11-22T11:00:00Z\",\"subject\":\"s\",\"body\":\"b\"}")
             .contact();
 
     assertThat(contact.contactId()).isEqualTo("c");
@@ -74,8 +73,7 @@ class TextLineReaderTest {
   void bytesThatAreNotUtf8AreSaidToBeSo() {
     byte[] latin1 = "{\"id\":\"a\",\"text\":\"caf\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
 
-    assertThat(reader.read(new Line(1, latin1)).rejected().cause())
-        .isEqualTo(RejectCause.NOT_UTF8);
+    assertThat(reader.read(new Line(1, latin1)).rejected().cause()).isEqualTo(RejectCause.NOT_UTF8);
   }
 
   @Test

@@ -11,7 +11,8 @@ class TextTableTest {
     TextTable table = new TextTable("label", "share").row("scam", "7.5%").row("hate", "100.0%");
 
     assertThat(table.render())
-        .isEqualTo("""
+        .isEqualTo(
+            """
             label   share
             scam     7.5%
             hate   100.0%
