@@ -24,9 +24,7 @@ final class HelpPage {
 
   /** Groups the list of subcommands on the page of {@code triage} itself. */
   static void install(CommandLine triage) {
-    triage
-        .getHelpSectionMap()
-        .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, HelpPage::commands);
+    triage.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, HelpPage::commands);
   }
 
   private static String commands(Help help) {

@@ -67,7 +67,7 @@ public final class PolicyPublishCommand implements Callable<Integer> {
     PolicyTopic policies = new PolicyTopic(KeptDemo.bootstrapServers(bootstrap), topic);
     long newest = policies.newestVersion();
     PolicyBook book = released(files, Math.max(newest + 1, files.version()));
-    String place = policies.publish(PolicyBookWriter.write(book));
+    policies.publish(PolicyBookWriter.write(book));
     if (json) {
       out.println(
           JsonText.write(
@@ -75,12 +75,11 @@ public final class PolicyPublishCommand implements Callable<Integer> {
                 text.writeStartObject();
                 text.writeStringField("published", book.versionId());
                 text.writeNumberField("newestBefore", newest);
-                text.writeStringField("at", place);
                 text.writeEndObject();
               }));
     } else {
       out.println(PolicyTestCommand.summary(tests));
-      out.println(book.versionId() + " is live, at " + place);
+      out.println(book.versionId() + " is live; the newest before was version " + newest);
     }
     return 0;
   }

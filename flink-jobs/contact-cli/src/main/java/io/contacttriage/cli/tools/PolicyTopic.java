@@ -3,29 +3,19 @@ package io.contacttriage.cli.tools;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.contacttriage.cli.CommandFailure;
+import io.contacttriage.cli.live.RecordSender;
+import io.contacttriage.cli.live.TopicReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The topic that policy books are published to: compacted, few records, read as a whole. */
 final class PolicyTopic {
-  static final String LIVE = "live";
-
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final byte[] LIVE = "live".getBytes(StandardCharsets.UTF_8);
   private static final JsonMapper JSON = new JsonMapper();
 
   private final String bootstrapServers;
@@ -37,45 +27,21 @@ final class PolicyTopic {
   }
 
   /**
-   * The newest version that was ever published and is still in the topic; 0 when there is none. A
-   * record that is not a book has no version.
+   * The newest version that lies in the topic, whatever its key; 0 when there is none. A record
+   * that is not a book has no version.
    */
   long newestVersion() {
-    Map<String, Object> settings =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            (int) PATIENCE.toMillis(),
-            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-            false);
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      if (partitions.isEmpty()) {
-        throw CommandFailure.failed("Kafka at " + bootstrapServers + " has no topic " + topic);
+    try (TopicReader reader = TopicReader.fromStart(bootstrapServers, List.of(topic))) {
+      long newest = 0;
+      while (!reader.isAtEnd()) {
+        for (ConsumerRecord<byte[], byte[]> record : reader.poll(Duration.ofMillis(200))) {
+          newest = Math.max(newest, version(record.value()));
+        }
       }
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      return newestVersion(consumer, consumer.endOffsets(partitions));
+      return newest;
     } catch (KafkaException e) {
-      throw failure("read", e);
+      throw failure("read", e.getMessage());
     }
-  }
-
-  private static long newestVersion(
-      KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
-    long newest = 0;
-    while (ends.entrySet().stream()
-        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-        newest = Math.max(newest, version(record.value()));
-      }
-    }
-    return newest;
   }
 
   private static long version(byte[] book) {
@@ -88,48 +54,21 @@ final class PolicyTopic {
     }
   }
 
-  /**
-   * Sends a book and waits until the broker has it.
-   *
-   * @return where it lies: {@code topic-partition@offset}
-   */
-  String publish(byte[] book) {
-    Map<String, Object> settings =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            PATIENCE.toMillis(),
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            (int) PATIENCE.toMillis() / 2,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            (int) PATIENCE.toMillis());
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-      byte[] key = LIVE.getBytes(StandardCharsets.UTF_8);
-      RecordMetadata at = producer.send(new ProducerRecord<>(topic, key, book)).get();
-      return at.topic() + "-" + at.partition() + "@" + at.offset();
-    } catch (ExecutionException e) {
-      throw failure("write", e.getCause());
+  /** Sends a book as the live one and waits until the broker has it. */
+  void publish(byte[] book) {
+    try (RecordSender sender = new RecordSender(bootstrapServers, topic, PATIENCE)) {
+      sender.send(LIVE, book);
+      sender.flush();
+      if (sender.acknowledged() != 1) {
+        throw failure("write", sender.firstProblem());
+      }
     } catch (KafkaException e) {
-      throw failure("write", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw failure("write", e);
+      throw failure("write", e.getMessage());
     }
   }
 
-  private CommandFailure failure(String what, Throwable cause) {
+  private CommandFailure failure(String what, String why) {
     return CommandFailure.failed(
-        "Kafka at "
-            + bootstrapServers
-            + ": could not "
-            + what
-            + " topic "
-            + topic
-            + ": "
-            + cause.getMessage());
+        "Kafka at " + bootstrapServers + ": could not " + what + " topic " + topic + ": " + why);
   }
 }

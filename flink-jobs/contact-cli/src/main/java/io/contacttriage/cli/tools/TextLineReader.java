@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -108,7 +109,7 @@ final class TextLineReader {
         Channel.WEB_FORM,
         null,
         null,
-        clock.instant(),
+        clock.instant().truncatedTo(ChronoUnit.SECONDS),
         null,
         text,
         null,

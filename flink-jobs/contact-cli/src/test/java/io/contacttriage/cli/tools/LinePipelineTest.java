@@ -88,24 +88,10 @@ class LinePipelineTest {
             throw new IOException("Broken pipe");
           }
         };
-    InputStream endless =
-        new InputStream() {
-          private final byte[] line = (line("again") + "\n").getBytes(StandardCharsets.UTF_8);
-          private int at;
-
-          @Override
-          public int read() {
-            return line[at++ % line.length];
-          }
-
-          @Override
-          public int available() {
-            return 1;
-          }
-        };
-
     LinePipeline.Tally tally =
-        pipeline(endless, new PrintWriter(closed, false, StandardCharsets.UTF_8))
+        pipeline(
+                new Endless(line("again") + "\n"),
+                new PrintWriter(closed, false, StandardCharsets.UTF_8))
             .run(LinePipelineTest::ids);
 
     assertThat(tally.bad()).isZero();
@@ -123,5 +109,31 @@ class LinePipelineTest {
 
   private static String line(String id) {
     return "{\"id\":\"" + id + "\",\"text\":\"x\"}";
+  }
+
+  /** The same line for ever. */
+  private static final class Endless extends InputStream {
+    private final byte[] line;
+
+    private Endless(String line) {
+      this.line = line.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public int available() {
+      return line.length;
+    }
+
+    @Override
+    public int read() {
+      throw new UnsupportedOperationException("read by the line");
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+      int count = Math.min(length, line.length);
+      System.arraycopy(line, 0, buffer, offset, count);
+      return count;
+    }
   }
 }

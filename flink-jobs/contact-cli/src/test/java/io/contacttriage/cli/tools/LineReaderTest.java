@@ -18,7 +18,7 @@ class LineReaderTest {
   void givesEachLineWithItsNumber() throws IOException {
     LineReader reader = reader("one\ntwo\r\n\nfour");
 
-    List<Line> lines = reader.next(10);
+    List<Line> lines = all(reader);
 
     assertThat(lines).extracting(Line::number).containsExactly(1L, 2L, 3L, 4L);
     assertThat(lines).extracting(LineReaderTest::text).containsExactly("one", "two", "", "four");
@@ -43,7 +43,7 @@ class LineReaderTest {
   void aLineOverTheLimitIsSkippedAndTheNextIsRead() throws IOException {
     LineReader reader = reader("x".repeat(3 * LIMIT) + "\nafter\n" + "y".repeat(LIMIT + 1));
 
-    List<Line> lines = new ArrayList<>(reader.next(10));
+    List<Line> lines = all(reader);
 
     assertThat(lines).extracting(Line::isTooLong).containsExactly(true, false, true);
     assertThat(lines).extracting(Line::number).containsExactly(1L, 2L, 3L);
@@ -54,7 +54,7 @@ class LineReaderTest {
   void aLineThatFillsManyBuffersComesWhole() throws IOException {
     String line = "z".repeat(LIMIT);
 
-    assertThat(reader(line + "\n" + line).next(10))
+    assertThat(all(reader(line + "\n" + line)))
         .extracting(LineReaderTest::text)
         .containsExactly(line, line);
   }
@@ -66,6 +66,14 @@ class LineReaderTest {
 
     assertThat(reader.next(10)).extracting(LineReaderTest::text).containsExactly("first", "second");
     assertThat(reader.next(10)).extracting(LineReaderTest::text).containsExactly("half a line");
+  }
+
+  private static List<Line> all(LineReader reader) throws IOException {
+    List<Line> all = new ArrayList<>();
+    for (List<Line> batch = reader.next(10); !batch.isEmpty(); batch = reader.next(10)) {
+      all.addAll(batch);
+    }
+    return all;
   }
 
   private static LineReader reader(String text) {

@@ -1,0 +1,146 @@
+package io.contacttriage.cli.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.contacttriage.cli.ProjectFolder;
+import io.contacttriage.cli.Triage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyCommandsTest {
+  private static final String NO_KAFKA = "localhost:1";
+
+  @TempDir private Path book;
+
+  @BeforeEach
+  void copyTheShippedBook() throws IOException {
+    Path shipped = ProjectFolder.resolve(PolicyDirectory.SHIPPED);
+    try (Stream<Path> files = Files.walk(shipped)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = book.resolve(shipped.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+  }
+
+  @Test
+  void theShippedBookHasNoProblems() {
+    CommandRun run = CommandRun.of(Triage.commandLine(), "policy", "lint");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("no problems in book shipped/");
+  }
+
+  @Test
+  void everyProblemIsNamedWithItsFileAndLine() throws IOException {
+    replaceIn("policies/scams.yaml", "id: scams", "id: Scams And More");
+    replaceIn("policies/shop-orders.yaml", "owner:", "ownr:");
+
+    CommandRun run = policy("lint");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out())
+        .containsPattern("policies/scams\\.yaml:\\d+:\\d+ ")
+        .containsPattern("policies/shop-orders\\.yaml:\\d+:\\d+ .*ownr");
+  }
+
+  @Test
+  void lintForMachinesHasThePlaceInParts() throws IOException {
+    replaceIn("policies/shop-orders.yaml", "owner:", "ownr:");
+
+    CommandRun run = policy("lint", "--json");
+
+    JsonNode json = new JsonMapper().readTree(run.out());
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(json.path("valid").asBoolean()).isFalse();
+    assertThat(json.path("problems").path(0).path("file").asText())
+        .isEqualTo("policies/shop-orders.yaml");
+    assertThat(json.path("problems").path(0).path("line").asInt()).isPositive();
+  }
+
+  @Test
+  void aDirectoryThatIsNotThereIsWrongUsage() {
+    CommandRun run = CommandRun.of(Triage.commandLine(), "policy", "lint", "nowhere");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo("wanted a directory with a policy book, found none at nowhere\n");
+  }
+
+  @Test
+  void theTestsOfTheShippedBookPass() {
+    CommandRun run = policy("test");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).containsPattern("^\\d+ tests passed\n$");
+  }
+
+  @Test
+  void aFailedTestSaysWhatWasWantedAndFound() throws IOException {
+    breakATest();
+
+    CommandRun run = policy("test");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("queue: wanted shop, found ")
+        .containsPattern("[1-9]\\d* of \\d+ tests failed\n$");
+    JsonNode json = new JsonMapper().readTree(policy("test", "--json").out());
+    assertThat(json.path("failed").asInt()).isEqualTo(json.path("failures").size()).isPositive();
+  }
+
+  @Test
+  void aBookWithProblemsIsRefusedBeforeAnybodyIsAsked() throws IOException {
+    replaceIn("policies/shop-orders.yaml", "owner:", "ownr:");
+
+    CommandRun run = policy("publish", "--bootstrap", NO_KAFKA);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("cannot be used", "policies/shop-orders.yaml", "ownr");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void aBookWhoseTestsFailIsNotPublished() throws IOException {
+    breakATest();
+
+    CommandRun run = policy("publish", "--bootstrap", NO_KAFKA);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("queue: wanted shop", "nothing was published");
+  }
+
+  /** Moves a queue of the crisis policy's tests, not of its rules. */
+  private void breakATest() throws IOException {
+    Path file = book.resolve("policies/crisis-and-self-harm.yaml");
+    String text = Files.readString(file);
+    int tests = text.indexOf("tests:");
+    assertThat(tests).isPositive();
+    Files.writeString(
+        file,
+        text.substring(0, tests)
+            + text.substring(tests).replaceAll("queue: [a-z-]+", "queue: shop"));
+  }
+
+  private void replaceIn(String file, String old, String replacement) throws IOException {
+    Path path = book.resolve(file);
+    String text = Files.readString(path);
+    assertThat(text).contains(old);
+    Files.writeString(path, text.replaceFirst(old, replacement));
+  }
+
+  private CommandRun policy(String command, String... more) {
+    return CommandRun.of(
+        Triage.commandLine(),
+        Stream.concat(Stream.of("policy", command, book.toString()), Stream.of(more))
+            .toArray(String[]::new));
+  }
+}
