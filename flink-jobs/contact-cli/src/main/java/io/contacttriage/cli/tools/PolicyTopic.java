@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.KafkaException;
 
 /** The topic that policy books are published to: compacted, few records, read as a whole. */
@@ -32,13 +32,9 @@ final class PolicyTopic {
    */
   long newestVersion() {
     try (TopicReader reader = TopicReader.fromStart(bootstrapServers, List.of(topic))) {
-      long newest = 0;
-      while (!reader.isAtEnd()) {
-        for (ConsumerRecord<byte[], byte[]> record : reader.poll(Duration.ofMillis(200))) {
-          newest = Math.max(newest, version(record.value()));
-        }
-      }
-      return newest;
+      AtomicLong newest = new AtomicLong();
+      reader.readToEnd(record -> newest.accumulateAndGet(version(record.value()), Math::max));
+      return newest.get();
     } catch (KafkaException e) {
       throw failure("read", e.getMessage());
     }

@@ -12,7 +12,6 @@ import io.contacttriage.routing.policy.PolicyBook;
 import io.contacttriage.routing.policy.PolicyBookReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,9 +85,7 @@ class PolicyPublishITCase {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (TopicReader reader =
         TopicReader.fromStart(broker.bootstrapServers(), List.of("policies"))) {
-      while (!reader.isAtEnd()) {
-        records.addAll(reader.poll(Duration.ofMillis(200)));
-      }
+      reader.readToEnd(records::add);
     }
     return records;
   }
