@@ -66,8 +66,7 @@ final class Demo {
         parts.start(
             () ->
                 new Worker(
-                    "sample-sender",
-                    new SampleSender(stream, options.contacts(), sender, clock)));
+                    "sample-sender", new SampleSender(stream, options.contacts(), sender, clock)));
     return watch(tally, sender, start, List.of(reading, sending), watching);
   }
 

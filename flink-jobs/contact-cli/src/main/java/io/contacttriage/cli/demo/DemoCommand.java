@@ -104,8 +104,7 @@ public final class DemoCommand implements Callable<Integer> {
     DemoOptions options = options();
     List<SampleText> texts = SampleTexts.readFolder(options.data());
     PrintWriter out = spec.commandLine().getOut();
-    return LocalRun.run(
-        spec.commandLine().getErr(), parts -> run(options, texts, out, parts));
+    return LocalRun.run(spec.commandLine().getErr(), parts -> run(options, texts, out, parts));
   }
 
   private int run(DemoOptions options, List<SampleText> texts, PrintWriter out, OpenParts parts)
@@ -121,8 +120,7 @@ public final class DemoCommand implements Callable<Integer> {
     out.println();
     // Among the parts, so that an interrupt gives the cursor back.
     DemoDisplay display =
-        parts.start(
-            () -> DemoDisplay.of(Terminal.ofProcess(), out, stack.cluster().jobPage()));
+        parts.start(() -> DemoDisplay.of(Terminal.ofProcess(), out, stack.cluster().jobPage()));
     Progress end = new Demo(parts, stack, options, Clock.systemUTC()).run(texts, display::show);
     display.close();
 

@@ -30,7 +30,11 @@ final class DemoSummary {
       for (QueueCount queue : outcome.queues()) {
         lines.add(
             String.format(
-                Locale.ROOT, "  %-28s %,7d  %s", queue.queue(), queue.contacts(), counts(queue.byPriority())));
+                Locale.ROOT,
+                "  %-28s %,7d  %s",
+                queue.queue(),
+                queue.contacts(),
+                counts(queue.byPriority())));
       }
       lines.add("");
     }

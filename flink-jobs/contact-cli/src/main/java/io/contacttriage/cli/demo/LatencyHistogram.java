@@ -1,6 +1,8 @@
 package io.contacttriage.cli.demo;
 
-/** Latencies in whole milliseconds; those over a minute are kept as a minute, but for the largest. */
+/**
+ * Latencies in whole milliseconds; those over a minute are kept as a minute, but for the largest.
+ */
 final class LatencyHistogram {
   private static final int LIMIT = 60_000;
 

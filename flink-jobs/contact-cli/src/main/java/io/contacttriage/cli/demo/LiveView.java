@@ -30,7 +30,10 @@ final class LiveView {
   List<StyledLine> lines(Progress progress, int columns, int rows) {
     List<StyledLine> lines = new ArrayList<>();
     lines.add(
-        new StyledLine().add("Contact Triage demo", Style.TITLE).add("   web UI  ").add(ui, Style.DIM));
+        new StyledLine()
+            .add("Contact Triage demo", Style.TITLE)
+            .add("   web UI  ")
+            .add(ui, Style.DIM));
     lines.add(new StyledLine());
     lines.add(progressBar(progress, columns));
     lines.add(counts(progress));
@@ -39,8 +42,7 @@ final class LiveView {
 
     List<StyledLine> rejects = rejects(progress, columns);
     int left = rows - lines.size() - HEADINGS - rejects.size();
-    int queues =
-        Math.min(progress.outcome().queues().size(), Math.max(1, left - FEWEST_LATEST));
+    int queues = Math.min(progress.outcome().queues().size(), Math.max(1, left - FEWEST_LATEST));
     int latest = Math.max(0, Math.min(MOST_LATEST, left - queues));
     queues(lines, progress, columns, queues);
     lines.add(new StyledLine());

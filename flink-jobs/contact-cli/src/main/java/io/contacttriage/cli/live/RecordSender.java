@@ -45,7 +45,8 @@ public final class RecordSender implements AutoCloseable {
    * @param value not copied
    */
   public void send(byte[] key, byte[] value) {
-    producer.send(
+    var unused =
+        producer.send(
         new ProducerRecord<>(topic, key, value),
         (metadata, problem) -> {
           if (problem == null) {

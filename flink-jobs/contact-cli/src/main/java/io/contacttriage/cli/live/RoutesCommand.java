@@ -78,7 +78,10 @@ public final class RoutesCommand implements Callable<Integer> {
         spec.commandLine()
             .getErr()
             .println(
-                "no routes in queue '" + queue + "'; there are some in " + String.join(", ", byQueue.keySet()));
+                "no routes in queue '"
+                    + queue
+                    + "'; there are some in "
+                    + String.join(", ", byQueue.keySet()));
       }
       out.flush();
       while (follow) {

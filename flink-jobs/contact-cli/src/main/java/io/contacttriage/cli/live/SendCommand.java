@@ -109,7 +109,8 @@ public final class SendCommand implements Callable<Integer> {
           if (reject.partition() == at.partition()
               && reject.offset() == at.offset()
               && reject.topic().equals(at.topic())) {
-            out.println(json ? reject.json() : "rejected: " + reject.cause() + ": " + reject.detail());
+            out.println(
+                json ? reject.json() : "rejected: " + reject.cause() + ": " + reject.detail());
             return 1;
           }
         } else {

@@ -58,8 +58,7 @@ final class CsvRows implements RowReader {
     }
     if (!row.isConsistent()) {
       return Row.bad(
-          line,
-          "wanted " + parser.getHeaderNames().size() + " columns, found " + row.size());
+          line, "wanted " + parser.getHeaderNames().size() + " columns, found " + row.size());
     }
     return Row.of(line, contact(row));
   }

@@ -79,8 +79,7 @@ public final class LoadCommand implements Callable<Integer> {
     if (!Files.isRegularFile(file)) {
       throw CommandFailure.wrongUsage("no file at " + file);
     }
-    RowCompleter completer =
-        new RowCompleter(file.getFileName().toString(), Clock.systemUTC());
+    RowCompleter completer = new RowCompleter(file.getFileName().toString(), Clock.systemUTC());
     try (RowReader reader = open();
         RecordSender sender =
             new RecordSender(kafka.bootstrapServers(), kafka.contactsTopic(), PATIENCE)) {
@@ -141,7 +140,8 @@ public final class LoadCommand implements Callable<Integer> {
         kafka.contactsTopic(),
         bad);
     if (sender.failed() > 0) {
-      out.printf(Locale.ROOT, "%,d not taken by Kafka: %s%n", sender.failed(), sender.firstProblem());
+      out.printf(
+          Locale.ROOT, "%,d not taken by Kafka: %s%n", sender.failed(), sender.firstProblem());
     }
     for (Map.Entry<String, Long> filled : completer.filled().entrySet()) {
       out.printf(Locale.ROOT, "filled in: %s in %,d rows%n", filled.getKey(), filled.getValue());

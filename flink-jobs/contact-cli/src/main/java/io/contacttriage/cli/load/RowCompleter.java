@@ -65,11 +65,7 @@ final class RowCompleter {
     // The same file loaded again gives the same ids: duplicates, which are answered once.
     fill(contact, "contactId", "from file, line and text", idOf(row.line(), body));
     fill(contact, "channel", "web_form", "web_form");
-    fill(
-        contact,
-        "receivedAt",
-        "now",
-        clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+    fill(contact, "receivedAt", "now", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
     JsonNode receivedAt = contact.get("receivedAt");
     if (receivedAt.isTextual()) {
       contact.put("receivedAt", withOffset(receivedAt.textValue()));
@@ -79,8 +75,7 @@ final class RowCompleter {
 
   private Ready checked(long line, byte[] value) {
     ReadResult read =
-        reader.read(
-            new IntakeRecord(null, value, null, new RecordCoordinates(file, 0, line, -1)));
+        reader.read(new IntakeRecord(null, value, null, new RecordCoordinates(file, 0, line, -1)));
     if (!read.isContact()) {
       RejectedRecord rejected = read.rejected();
       return Ready.bad(

@@ -29,7 +29,8 @@ public final class JobCountersReporterFactory implements MetricReporterFactory {
       // The identifier ends with "<room>.<name>"; what stands before names host, job and subtask.
       String[] parts = group.getMetricIdentifier(name).split("\\.", -1);
       counters.add(
-          metric, parts.length < 2 ? name : parts[parts.length - 2] + "." + parts[parts.length - 1]);
+          metric,
+          parts.length < 2 ? name : parts[parts.length - 2] + "." + parts[parts.length - 1]);
     }
 
     @Override

@@ -58,7 +58,8 @@ public final class KeptDemo implements AutoCloseable {
     }
     try {
       if (!Files.getOwner(file).getName().equals(System.getProperty("user.name"))) {
-        throw CommandFailure.failed(file + " belongs to another user: name a Kafka with --bootstrap");
+        throw CommandFailure.failed(
+            file + " belongs to another user: name a Kafka with --bootstrap");
       }
       JsonNode demo = JSON.readTree(Files.readString(file, StandardCharsets.UTF_8));
       if (ProcessHandle.of(demo.path("pid").asLong()).isEmpty()) {

@@ -6,8 +6,8 @@ import java.util.concurrent.Callable;
 
 /**
  * Parts that are running, closed in the reverse order of their start. Closing waits for a part that
- * is just starting and lets none start afterwards, so that an interrupt at any moment leaves nothing
- * behind.
+ * is just starting and lets none start afterwards, so that an interrupt at any moment leaves
+ * nothing behind.
  */
 public final class OpenParts implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();

@@ -13,7 +13,9 @@ public record TopicSpec(
   public TopicSpec {
     if (partitions < 1 || replication < 1) {
       throw new IllegalArgumentException(
-          "topic '" + name + "': wanted at least one partition and one replica, found "
+          "topic '"
+              + name
+              + "': wanted at least one partition and one replica, found "
               + partitions
               + " and "
               + replication);

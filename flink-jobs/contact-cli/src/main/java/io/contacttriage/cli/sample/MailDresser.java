@@ -18,8 +18,11 @@ final class MailDresser {
     List<String> subjects = MailWords.in(text.language()).subjects();
     return switch (random.nextInt(10)) {
       case 0, 1, 2 -> subjects.get(random.nextInt(subjects.size()));
-      case 3, 4 -> "Re: [#" + (100_000 + random.nextInt(900_000)) + "] "
-          + subjects.get(random.nextInt(subjects.size()));
+      case 3, 4 ->
+          "Re: [#"
+              + (100_000 + random.nextInt(900_000))
+              + "] "
+              + subjects.get(random.nextInt(subjects.size()));
       case 5 -> "";
       default -> beginning(text.text());
     };
@@ -28,7 +31,12 @@ final class MailDresser {
   String body(SampleText text) {
     MailWords words = MailWords.in(text.language());
     String plain =
-        words.greeting() + "\n\n" + text.text() + "\n\n" + words.closing() + "\n-- \nSent from my phone";
+        words.greeting()
+            + "\n\n"
+            + text.text()
+            + "\n\n"
+            + words.closing()
+            + "\n-- \nSent from my phone";
     return switch (random.nextInt(10)) {
       case 0, 1, 2 -> plain + "\n\n" + thread(words, 1);
       case 3 -> plain + "\n\n" + thread(words, 2 + random.nextInt(LONGEST_THREAD - 1));

@@ -27,7 +27,8 @@ public enum MalformedKind {
   YEAR_9999(with("receivedAt", TextNode.valueOf("9999-12-31T23:59:59Z"))),
   ARRAY_AT_TOP(text(json -> "[" + json + "]")),
   PLAIN_TEXT(text(json -> "please call me back")),
-  TOO_DEEP(text(json -> "{\"more\":" + "[".repeat(200) + "]".repeat(200) + "," + json.substring(1))),
+  TOO_DEEP(
+      text(json -> "{\"more\":" + "[".repeat(200) + "]".repeat(200) + "," + json.substring(1))),
   NUMBER_AS_ID(with("contactId", LongNode.valueOf(123_456_789))),
   TIME_IN_WORDS(with("receivedAt", TextNode.valueOf("yesterday evening"))),
   ID_TOO_LONG(with("contactId", TextNode.valueOf("c".repeat(2_000)))),
@@ -39,6 +40,7 @@ public enum MalformedKind {
   private static final ContactWriter WRITER = new ContactWriter();
   private static final byte LATIN1_E_ACUTE = (byte) 0xE9;
 
+  @SuppressWarnings("ImmutableEnumChecker") // functions without state
   private final Breaking breaking;
 
   MalformedKind(Breaking breaking) {

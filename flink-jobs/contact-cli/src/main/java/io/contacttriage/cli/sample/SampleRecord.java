@@ -10,8 +10,7 @@ import java.time.Instant;
  * @param value of the Kafka record; not copied, not to be changed
  * @param sendAt when its turn is: the contact's {@code receivedAt}, unless it is a redelivery
  */
-public record SampleRecord(
-    Kind kind, String contactId, String key, byte[] value, Instant sendAt) {
+public record SampleRecord(Kind kind, String contactId, String key, byte[] value, Instant sendAt) {
 
   /** Why the record is in the stream. */
   public enum Kind {
