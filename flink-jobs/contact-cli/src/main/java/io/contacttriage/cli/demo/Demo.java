@@ -7,7 +7,6 @@ import io.contacttriage.cli.local.JobCounters;
 import io.contacttriage.cli.local.OpenParts;
 import io.contacttriage.cli.sample.SampleStream;
 import io.contacttriage.cli.sample.SampleText;
-import io.contacttriage.job.ContactRoutingJob;
 import io.contacttriage.job.settings.KafkaSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,8 +125,8 @@ final class Demo {
         read,
         duplicates,
         perSecond,
-        counters.largest(ContactRoutingJob.NAME + ".numberOfCompletedCheckpoints"),
-        counters.largest(ContactRoutingJob.NAME + ".numRestarts"),
+        stack.cluster().completedCheckpoints(),
+        stack.cluster().restarts(),
         sending.isNegative() ? Duration.ZERO : sending,
         outcome);
   }

@@ -144,9 +144,23 @@ public final class LocalCluster implements AutoCloseable {
     return failure == null ? null : failure.getExceptionAsString().lines().findFirst().orElse("");
   }
 
-  /** Triggers a checkpoint and waits until it is complete. */
-  public void checkpoint() {
-    answer(cluster.triggerCheckpoint(job));
+  /** Takes the TaskManager away at once, as a lost machine would, and starts another. */
+  public void replaceTaskManager() {
+    answer(cluster.terminateTaskManager(0));
+    try {
+      cluster.startTaskManager();
+    } catch (Exception e) {
+      throw new IllegalStateException("no new TaskManager", e);
+    }
+  }
+
+  /** How often the job has restarted after a failure. */
+  public long restarts() {
+    return counters.largest(ContactRoutingJob.NAME + ".numRestarts");
+  }
+
+  public long completedCheckpoints() {
+    return counters.largest(ContactRoutingJob.NAME + ".numberOfCompletedCheckpoints");
   }
 
   @Override
