@@ -42,9 +42,9 @@ import picocli.CommandLine.ScopeType;
     footer = {
       "",
       "Examples:",
-      "  ./triage demo                         the whole thing on this machine, with a live view",
+      "  ./triage demo                           the whole thing on this machine, with a live view",
       "  ./triage explain --text \"I was hacked\"   why a contact goes where it goes",
-      "  ./triage policy lint                  everything that is wrong with config/policies",
+      "  ./triage policy lint                    everything that is wrong with config/policies",
       "",
       "./triage COMMAND --help tells more. Exit codes: 0 good, 1 a check failed, 2 wrong usage."
     },

@@ -1,6 +1,7 @@
 package io.contacttriage.cli.tools;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.contacttriage.cli.Terminal;
 import io.contacttriage.routing.policy.Policy;
 import io.contacttriage.routing.policy.PolicyBook;
 import io.contacttriage.routing.policy.PolicyBookResult;
@@ -38,7 +39,7 @@ public final class PolicyLintCommand implements Callable<Integer> {
       out.println(directory.path() + ": no problems in " + contents(result.book()));
     } else {
       result.problems().forEach(out::println);
-      out.println(PolicyDirectory.count(result));
+      out.println(Terminal.ofProcess().red(PolicyDirectory.count(result)));
     }
     return result.isBook() ? 0 : 1;
   }

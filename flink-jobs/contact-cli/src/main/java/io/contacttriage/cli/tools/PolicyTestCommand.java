@@ -1,6 +1,7 @@
 package io.contacttriage.cli.tools;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.contacttriage.cli.Terminal;
 import io.contacttriage.routing.policy.PolicyTests;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,7 +34,9 @@ public final class PolicyTestCommand implements Callable<Integer> {
     } else {
       out.print(failures(report));
       report.unreached().forEach(rule -> out.println("warning: no test reaches the rule " + rule));
-      out.println(summary(report));
+      Terminal terminal = Terminal.ofProcess();
+      String summary = summary(report);
+      out.println(report.failed().isEmpty() ? terminal.green(summary) : terminal.red(summary));
     }
     return report.failed().isEmpty() ? 0 : 1;
   }
