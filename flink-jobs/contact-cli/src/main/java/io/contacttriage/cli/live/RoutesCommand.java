@@ -93,8 +93,7 @@ public final class RoutesCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void take(
-      ConsumerRecord<byte[], byte[]> record, Newest newest, PrintWriter out) {
+  private void take(ConsumerRecord<byte[], byte[]> record, Newest newest, PrintWriter out) {
     SeenRoute route = SeenRoute.read(record.value());
     if (!seen.add(route.contactId())) {
       return;

@@ -100,8 +100,7 @@ class WholeJobITCase {
 
     assertThat(counted("intake.read") - read).isEqualTo(SAMPLE);
     assertThat(counted("intake.rejected") - rejected).isEqualTo(ofKind(sent, Kind.MALFORMED));
-    assertThat(counted("routing.duplicates") - duplicates)
-        .isEqualTo(ofKind(sent, Kind.REDELIVERY));
+    assertThat(counted("routing.duplicates") - duplicates).isEqualTo(ofKind(sent, Kind.REDELIVERY));
     assertThat(counted("routing.decided") - decided).isEqualTo(output.routes.size());
     assertThat(output.routesByContact().keySet()).isEqualTo(ids(sent));
     assertThat(output.routesByContact().values()).allMatch(routes -> routes.size() == 1);
@@ -230,7 +229,9 @@ class WholeJobITCase {
       poison.add(Map.entry(value, value));
     }
     String start = "{\"contactId\":\"p\",\"channel\":\"chat\",\"receivedAt\":";
-    poison.add(Map.entry(utf8("p"), utf8(start + "\"2026-11-22T00:00:00Z\",\"body\":\"" + "x".repeat(5 << 20))));
+    poison.add(
+        Map.entry(
+            utf8("p"), utf8(start + "\"2026-11-22T00:00:00Z\",\"body\":\"" + "x".repeat(5 << 20))));
     poison.add(Map.entry(utf8("p"), utf8(start + "1e999999999}")));
     poison.add(Map.entry(utf8("p"), utf8("[".repeat(100_000))));
 
@@ -305,10 +306,7 @@ class WholeJobITCase {
   }
 
   private static Set<String> ids(List<SampleRecord> records) {
-    return records.stream()
-        .map(SampleRecord::contactId)
-        .filter(id -> id != null)
-        .collect(toSet());
+    return records.stream().map(SampleRecord::contactId).filter(id -> id != null).collect(toSet());
   }
 
   private static List<String> digestsOfMalformed(List<SampleRecord> records) {
