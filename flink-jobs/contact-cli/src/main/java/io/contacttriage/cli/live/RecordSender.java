@@ -47,15 +47,15 @@ public final class RecordSender implements AutoCloseable {
   public void send(byte[] key, byte[] value) {
     var unused =
         producer.send(
-        new ProducerRecord<>(topic, key, value),
-        (metadata, problem) -> {
-          if (problem == null) {
-            acknowledged.incrementAndGet();
-          } else {
-            failed.incrementAndGet();
-            firstProblem.compareAndSet(null, problem.getMessage());
-          }
-        });
+            new ProducerRecord<>(topic, key, value),
+            (metadata, problem) -> {
+              if (problem == null) {
+                acknowledged.incrementAndGet();
+              } else {
+                failed.incrementAndGet();
+                firstProblem.compareAndSet(null, problem.getMessage());
+              }
+            });
   }
 
   /**

@@ -1,18 +1,19 @@
 package io.contacttriage.cli.live;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.contacttriage.cli.CommandFailure;
 import io.contacttriage.cli.Terminal;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -67,11 +68,11 @@ public final class RoutesCommand implements Callable<Integer> {
       throw CommandFailure.wrongUsage("--follow and --all need a --queue");
     }
     PrintWriter out = spec.commandLine().getOut();
-    Deque<SeenRoute> newest = new ArrayDeque<>();
+    Newest newest = new Newest(max);
     try (TopicReader reader =
         TopicReader.fromStart(kafka.bootstrapServers(), List.of(kafka.routesTopic()))) {
       reader.readToEnd(record -> take(record, newest, out));
-      newest.forEach(route -> print(route, out));
+      newest.inOrder().forEach(route -> print(route, out));
       if (queue == null) {
         printCounts(out);
       } else if (!byQueue.containsKey(queue) && !follow) {
@@ -92,8 +93,7 @@ public final class RoutesCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void take(
-      ConsumerRecord<byte[], byte[]> record, Deque<SeenRoute> newest, PrintWriter out) {
+  private void take(ConsumerRecord<byte[], byte[]> record, Newest newest, PrintWriter out) {
     SeenRoute route = SeenRoute.read(record.value());
     if (!seen.add(route.contactId())) {
       return;
@@ -108,10 +108,7 @@ public final class RoutesCommand implements Callable<Integer> {
       print(route, out);
       return;
     }
-    newest.addLast(route);
-    if (newest.size() > max) {
-      newest.removeFirst();
-    }
+    newest.add(route, record.timestamp());
   }
 
   private void follow(ConsumerRecord<byte[], byte[]> record, PrintWriter out) {
@@ -147,7 +144,40 @@ public final class RoutesCommand implements Callable<Integer> {
                         "%-28s %,8d  %s",
                         entry.getKey(),
                         -negativeTotal(entry),
-                        entry.getValue())));
+                        priorities(entry.getValue()))));
+  }
+
+  private static String priorities(Map<String, Long> byPriority) {
+    return byPriority.entrySet().stream()
+        .map(entry -> entry.getKey() + " " + entry.getValue())
+        .collect(joining("  "));
+  }
+
+  /** The routes that were decided last: partitions are read one after the other. */
+  private static final class Newest {
+    private final PriorityQueue<Timed> oldestFirst =
+        new PriorityQueue<>(Comparator.comparingLong(Timed::decidedAt));
+    private final int most;
+
+    private record Timed(SeenRoute route, long decidedAt) {}
+
+    Newest(int most) {
+      this.most = most;
+    }
+
+    void add(SeenRoute route, long decidedAt) {
+      oldestFirst.add(new Timed(route, decidedAt));
+      if (oldestFirst.size() > most) {
+        oldestFirst.poll();
+      }
+    }
+
+    List<SeenRoute> inOrder() {
+      return oldestFirst.stream()
+          .sorted(Comparator.comparingLong(Timed::decidedAt))
+          .map(Timed::route)
+          .toList();
+    }
   }
 
   private static long negativeTotal(Map.Entry<String, Map<String, Long>> queue) {

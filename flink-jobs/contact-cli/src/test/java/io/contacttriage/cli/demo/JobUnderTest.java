@@ -1,6 +1,7 @@
 package io.contacttriage.cli.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.contacttriage.cli.ProjectFolder;
 import io.contacttriage.cli.live.RecordSender;
 import io.contacttriage.cli.local.LocalCluster;
 import io.contacttriage.cli.local.OpenParts;
@@ -11,7 +12,6 @@ import io.contacttriage.cli.sample.SampleTexts;
 import io.contacttriage.contact.Channel;
 import io.contacttriage.contact.Contact;
 import io.contacttriage.contact.ContactWriter;
-import io.contacttriage.cli.ProjectFolder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

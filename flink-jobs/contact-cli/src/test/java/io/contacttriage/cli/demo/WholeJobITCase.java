@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import io.contacttriage.cli.ProjectFolder;
 import io.contacttriage.cli.live.SeenReject;
@@ -25,7 +26,6 @@ import io.contacttriage.cli.sample.SampleRecord.Kind;
 import io.contacttriage.contact.Channel;
 import io.contacttriage.routing.policy.PolicyBookWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,8 +100,7 @@ class WholeJobITCase {
 
     assertThat(counted("intake.read") - read).isEqualTo(SAMPLE);
     assertThat(counted("intake.rejected") - rejected).isEqualTo(ofKind(sent, Kind.MALFORMED));
-    assertThat(counted("routing.duplicates") - duplicates)
-        .isEqualTo(ofKind(sent, Kind.REDELIVERY));
+    assertThat(counted("routing.duplicates") - duplicates).isEqualTo(ofKind(sent, Kind.REDELIVERY));
     assertThat(counted("routing.decided") - decided).isEqualTo(output.routes.size());
     assertThat(output.routesByContact().keySet()).isEqualTo(ids(sent));
     assertThat(output.routesByContact().values()).allMatch(routes -> routes.size() == 1);
@@ -230,7 +229,9 @@ class WholeJobITCase {
       poison.add(Map.entry(value, value));
     }
     String start = "{\"contactId\":\"p\",\"channel\":\"chat\",\"receivedAt\":";
-    poison.add(Map.entry(utf8("p"), utf8(start + "\"2026-11-22T00:00:00Z\",\"body\":\"" + "x".repeat(5 << 20))));
+    poison.add(
+        Map.entry(
+            utf8("p"), utf8(start + "\"2026-11-22T00:00:00Z\",\"body\":\"" + "x".repeat(5 << 20))));
     poison.add(Map.entry(utf8("p"), utf8(start + "1e999999999}")));
     poison.add(Map.entry(utf8("p"), utf8("[".repeat(100_000))));
 
@@ -261,8 +262,9 @@ class WholeJobITCase {
                 output.readOn().routesByContact().keySet().containsAll(wanted)
                     && rejectedDigests().containsAll(digests));
 
-    assertThat(output.routesByContact().keySet()).isEqualTo(wanted);
-    assertThat(rejectedDigests()).isEqualTo(digests);
+    // Contacts of other tests since the last checkpoint may have been decided again as well.
+    assertThat(output.routesByContact().keySet()).containsAll(wanted);
+    assertThat(rejectedDigests()).containsAll(digests);
     assertThat(job.cluster().restarts()).isGreaterThan(restarts);
   }
 
@@ -304,10 +306,7 @@ class WholeJobITCase {
   }
 
   private static Set<String> ids(List<SampleRecord> records) {
-    return records.stream()
-        .map(SampleRecord::contactId)
-        .filter(id -> id != null)
-        .collect(toSet());
+    return records.stream().map(SampleRecord::contactId).filter(id -> id != null).collect(toSet());
   }
 
   private static List<String> digestsOfMalformed(List<SampleRecord> records) {
@@ -325,9 +324,12 @@ class WholeJobITCase {
     }
   }
 
-  private static JsonSchema schema(String name) throws IOException {
-    String text =
-        Files.readString(ProjectFolder.resolve("config/schemas/" + name + ".schema.json"));
-    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text);
+  private static JsonSchema schema(String name) {
+    String base = "https://contacttriage.io/schemas/";
+    String folder = ProjectFolder.resolve("config/schemas").toUri().toString();
+    return JsonSchemaFactory.getInstance(
+            SpecVersion.VersionFlag.V202012,
+            builder -> builder.schemaMappers(mappers -> mappers.mapPrefix(base, folder)))
+        .getSchema(SchemaLocation.of(base + name + ".schema.json"));
   }
 }
