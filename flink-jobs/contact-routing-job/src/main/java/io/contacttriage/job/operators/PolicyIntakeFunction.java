@@ -32,6 +32,8 @@ public final class PolicyIntakeFunction extends ProcessFunction<IntakeRecord, Pu
       PolicyBookResult result = PolicyBookReader.readJson(record.value());
       if (result.isBook()) {
         PolicyBook book = result.book();
+        // Here and not when a contact needs it: nobody waits for a compiler.
+        CompiledBooks.of(record.value());
         out.collect(
             new PublishedBook(
                 key, book.name(), book.version(), record.value(), record.coordinates()));

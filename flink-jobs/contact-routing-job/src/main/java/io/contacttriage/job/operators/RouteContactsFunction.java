@@ -7,7 +7,6 @@ import io.contacttriage.job.settings.RoutingMemorySettings;
 import io.contacttriage.routing.ContactHistory;
 import io.contacttriage.routing.RoutingDecision;
 import io.contacttriage.routing.RoutingMemory;
-import io.contacttriage.routing.policy.PolicyBookReader;
 import io.contacttriage.routing.policy.PolicyEvaluator;
 import io.contacttriage.routing.policy.RoutingRules;
 import io.contacttriage.scoring.ScoredContact;
@@ -51,7 +50,6 @@ public final class RouteContactsFunction
 
   private transient MapState<String, Long> answered;
   private transient ValueState<ContactHistory> history;
-  private transient PolicyEvaluator shipped;
   private transient PolicyEvaluator live;
   private transient long liveVersion;
   private transient Counter decided;
@@ -77,8 +75,7 @@ public final class RouteContactsFunction
     historyShape.enableTimeToLive(ttl(settings.historyTtl()));
     history = getRuntimeContext().getState(historyShape);
 
-    shipped = PolicyEvaluator.compile(ShippedBook.read());
-    live = shipped;
+    live = CompiledBooks.of(ShippedBook.snapshot());
     liveVersion = 0;
     var metrics = getRuntimeContext().getMetricGroup().addGroup("routing");
     decided = metrics.counter("decided");
@@ -140,7 +137,7 @@ public final class RouteContactsFunction
       throws Exception {
     PublishedBook published = books.get(PublishedBook.LIVE);
     if (published != null && published.version() != liveVersion) {
-      live = PolicyEvaluator.compile(PolicyBookReader.readJson(published.json()).orThrow());
+      live = CompiledBooks.of(published.json());
       liveVersion = published.version();
     }
     return live;

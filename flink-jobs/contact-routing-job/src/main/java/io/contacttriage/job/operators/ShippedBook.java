@@ -3,6 +3,7 @@ package io.contacttriage.job.operators;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.contacttriage.routing.policy.PolicyBook;
 import io.contacttriage.routing.policy.PolicyBookReader;
+import io.contacttriage.routing.policy.PolicyBookWriter;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +31,11 @@ public final class ShippedBook {
     } catch (IOException missing) {
       throw new UncheckedIOException("the shipped policy book is not in the jar", missing);
     }
+  }
+
+  /** The book as it would be published. */
+  public static byte[] snapshot() {
+    return PolicyBookWriter.write(read());
   }
 
   private static byte[] resource(String name) throws IOException {
