@@ -43,7 +43,7 @@ final class NetworkSession implements AutoCloseable {
   static NetworkSession open(ModelBundle bundle, String tierName) throws InvalidBundleException {
     Tier tier = bundle.tier(tierName);
     Heads heads = bundle.manifest().heads();
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = quietEnvironment();
     OrtSession session = createSession(environment, bundle, tier, tierName);
     List<BundleProblem> problems;
     try {
@@ -58,6 +58,21 @@ final class NetworkSession implements AutoCloseable {
       throw new InvalidBundleException(bundle.directory(), problems);
     }
     return new NetworkSession(environment, session, tier, heads);
+  }
+
+  /**
+   * The process-wide runtime, told not to report to its maker: contacts are nobody else's business.
+   * What it sends while it loads is stopped by ORT_DISABLE_TELEMETRY=1 in the process's
+   * environment.
+   */
+  private static OrtEnvironment quietEnvironment() {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try {
+      environment.setTelemetry(false);
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime's telemetry cannot be turned off", e);
+    }
+    return environment;
   }
 
   /** Runs rows that were filled in by {@link TokenBuffers#fill}. */
