@@ -1,0 +1,44 @@
+import random
+
+from triage_training.augment import mistype, vary
+from triage_training.lexicon import CodeSwitcher, groups, read_lexicon
+from triage_training.vocabulary import HEAD_PIECES, MAX_TOKENS, TAIL_PIECES, make_tokenizer, shorten
+
+PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "pass", "##word", "退", "款", "<", ">", "card"]
+
+
+def test_the_tokenizer_lowers_case_splits_words_chinese_and_masks():
+    tokens = make_tokenizer(PIECES).encode("PassWord退款 <card> zzz").tokens
+    assert tokens == ["[CLS]", "pass", "##word", "退", "款", "<", "card", ">", "[UNK]", "[SEP]"]
+
+
+def test_a_long_text_keeps_its_head_and_its_tail():
+    ids = [2, *range(100, 1100), 3]
+    short = shorten(ids)
+    assert len(short) == MAX_TOKENS == HEAD_PIECES + TAIL_PIECES + 2
+    assert short[0] == 2 and short[-1] == 3
+    assert short[1:161] == ids[1:161] and short[161:-1] == ids[-95:-1]
+
+
+def test_a_text_that_just_fits_is_left_alone():
+    ids = [2, *range(254), 3]
+    assert shorten(ids) == ids
+
+
+def test_a_switched_text_has_the_translation_and_keeps_the_rest():
+    switched, _ = CodeSwitcher(read_lexicon()).switch("xq refund xq", "en", random.Random(0), share=1.0)
+    assert switched.startswith("xq ") and switched.endswith(" xq") and "refund" not in switched
+
+
+def test_the_same_seed_gives_the_same_variant():
+    switcher = CodeSwitcher(read_lexicon())
+    variants = {vary("please help, my account is locked", "en", random.Random(3), switcher, ["ok"])[0] for _ in range(3)}
+    assert len(variants) == 1
+
+
+def test_mistyping_survives_tiny_texts():
+    assert [mistype(text, random.Random(1)) for text in ("", "a", "ab")] == ["", "a", "ab"]
+
+
+def test_groups_hold_words_of_one_meaning():
+    assert ["account", "akaun", "akun"] in groups(read_lexicon())

@@ -1,0 +1,1 @@
+"""Trains the contact-triage model bundle: data, model, calibration, export, evaluation."""
