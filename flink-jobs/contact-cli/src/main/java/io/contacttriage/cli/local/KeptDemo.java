@@ -17,9 +17,11 @@ public final class KeptDemo implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
+  private final long pid;
 
-  private KeptDemo(Path file) {
+  private KeptDemo(Path file, long pid) {
     this.file = file;
+    this.pid = pid;
   }
 
   /** Says to other commands that this process keeps a demo. A file of a dead one is replaced. */
@@ -37,7 +39,7 @@ public final class KeptDemo implements AutoCloseable {
     } catch (IOException e) {
       throw CommandFailure.failed("cannot write " + file + ": " + e.getMessage());
     }
-    return new KeptDemo(file);
+    return new KeptDemo(file, pid);
   }
 
   /**
@@ -81,10 +83,13 @@ public final class KeptDemo implements AutoCloseable {
         "contact-triage-" + System.getProperty("user.name") + ".json");
   }
 
+  /** Takes the announcement back, unless a later demo has put its own in its place. */
   @Override
   public void close() {
     try {
-      Files.deleteIfExists(file);
+      if (Files.exists(file) && JSON.readTree(file.toFile()).path("pid").asLong() == pid) {
+        Files.delete(file);
+      }
     } catch (IOException e) {
       throw CommandFailure.failed("cannot delete " + file + ": " + e.getMessage());
     }

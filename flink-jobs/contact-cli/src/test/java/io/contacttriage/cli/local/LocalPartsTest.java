@@ -117,6 +117,17 @@ class LocalPartsTest {
   }
 
   @Test
+  void aDemoThatEndsLeavesTheAnnouncementOfALaterOne() {
+    Path file = folder.resolve("kept.json");
+    KeptDemo earlier = KeptDemo.announce(file, "localhost:1", "ui", Long.MAX_VALUE);
+    KeptDemo.announce(file, "localhost:2", "ui", ProcessHandle.current().pid());
+
+    earlier.close();
+
+    assertThat(KeptDemo.bootstrapServers(file)).isEqualTo("localhost:2");
+  }
+
+  @Test
   void aBootstrapThatIsGivenWins() {
     assertThat(KeptDemo.bootstrapServers("kafka:9092")).isEqualTo("kafka:9092");
   }
