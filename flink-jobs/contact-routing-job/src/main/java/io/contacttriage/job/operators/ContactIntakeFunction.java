@@ -4,6 +4,7 @@ import io.contacttriage.contact.Contact;
 import io.contacttriage.contact.ContactReader;
 import io.contacttriage.contact.IntakeRecord;
 import io.contacttriage.contact.ReadResult;
+import io.contacttriage.job.Stage;
 import java.time.Clock;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
@@ -32,6 +33,7 @@ public final class ContactIntakeFunction extends ProcessFunction<IntakeRecord, C
     read = metrics.counter("read");
     contacts = metrics.counter("contacts");
     rejected = metrics.counter("rejected");
+    Rehearsal.of(Stage.INTAKE, round -> reader.read(Rehearsal.record()));
   }
 
   @Override

@@ -1,11 +1,13 @@
 package io.contacttriage.job.operators;
 
+import io.contacttriage.job.Stage;
 import io.contacttriage.scoring.ContactScorer;
 import io.contacttriage.scoring.ScoredContact;
 import io.contacttriage.scoring.Scores;
 import io.contacttriage.scoring.ScoringException;
 import io.contacttriage.text.PreparedContact;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -62,6 +64,12 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
     runNanos = metrics.counter("runNanos");
     try {
       scorer = scorers.acquire();
+      Rehearsal.of(
+          Stage.SCORING,
+          round ->
+              scorer.score(
+                  Collections.nCopies(
+                      1 + round % limits.maxContacts(), Rehearsal.prepared(round))));
       LOG.info("Scoring with {}", scorer.model());
     } catch (Exception noBundle) {
       LOG.error("No model bundle: contacts take the fail-safe route. {}", noBundle.getMessage());

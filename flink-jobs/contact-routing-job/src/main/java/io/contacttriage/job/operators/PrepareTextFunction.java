@@ -1,6 +1,8 @@
 package io.contacttriage.job.operators;
 
 import io.contacttriage.contact.Contact;
+import io.contacttriage.job.Stage;
+import io.contacttriage.scoring.ContactScorer;
 import io.contacttriage.text.PreparedContact;
 import io.contacttriage.text.TextRoom;
 import io.contacttriage.text.Tokenizer;
@@ -14,7 +16,7 @@ public final class PrepareTextFunction extends RichMapFunction<Contact, Prepared
   private static final Logger LOG = LoggerFactory.getLogger(PrepareTextFunction.class);
 
   private final ScorerSource scorers;
-  private transient io.contacttriage.scoring.ContactScorer scorer;
+  private transient ContactScorer scorer;
   private transient TextRoom room;
   private transient Tokenizer tokenizer;
 
@@ -33,6 +35,8 @@ public final class PrepareTextFunction extends RichMapFunction<Contact, Prepared
       LOG.error("No model bundle: contacts take the fail-safe route. {}", noBundle.getMessage());
       tokenizer = text -> new int[0];
     }
+    Contact contact = Rehearsal.contact();
+    Rehearsal.of(Stage.TEXT, round -> room.prepare(contact, tokenizer));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.contacttriage.job.operators;
 import io.contacttriage.contact.RejectCause;
 import io.contacttriage.contact.RejectedRecord;
 import io.contacttriage.job.JobVersion;
+import io.contacttriage.job.Stage;
 import io.contacttriage.job.settings.RoutingMemorySettings;
 import io.contacttriage.routing.ContactHistory;
 import io.contacttriage.routing.RoutingDecision;
@@ -82,6 +83,15 @@ public final class RouteContactsFunction
     duplicates = metrics.counter("duplicates");
     failSafe = metrics.counter("failSafe");
     metrics.gauge("policyVersion", () -> live.book().version());
+    Rehearsal.of(
+        Stage.ROUTING,
+        round ->
+            RoutingRules.decide(
+                Rehearsal.scored(round),
+                RoutingMemory.NONE,
+                live,
+                JobVersion.CURRENT,
+                clock.instant()));
   }
 
   @Override

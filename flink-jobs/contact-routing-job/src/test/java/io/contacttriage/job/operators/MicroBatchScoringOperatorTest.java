@@ -120,6 +120,8 @@ class MicroBatchScoringOperatorTest {
         new OneInputStreamOperatorTestHarness<>(
             new MicroBatchScoringOperatorFactory(scorers, limits));
     harness.open();
+    // The first one of the process has rehearsed.
+    scorer.batchSizes.clear();
   }
 
   private void send(int from, int to) throws Exception {
