@@ -109,6 +109,18 @@ class RouteContactsFunctionTest {
   }
 
   @Test
+  void aRestoredBookThatThisReleaseRefusesLeavesTheOneBeforeInPlace() throws Exception {
+    publish(TestingBooks.sendingAllTo("blue", 10));
+    send(scored("c1", "ana", calmQuestion()));
+    publish(new PublishedBook("live", "testing", 11, new byte[] {'{', '}'}, AT));
+    send(scored("c2", "ana", calmQuestion()));
+
+    assertThat(decisions())
+        .extracting(RoutingDecision::policyVersion)
+        .containsExactly("testing/10", "testing/10");
+  }
+
+  @Test
   void theSameContactTwiceIsAnsweredOnce() throws Exception {
     send(scored("c1", "ana", calmQuestion()));
     send(scored("c1", "ana", calmQuestion()));
