@@ -1,0 +1,87 @@
+package io.contacttriage.job.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contacttriage.contact.IntakeRecord;
+import io.contacttriage.contact.RecordCoordinates;
+import io.contacttriage.contact.RejectCause;
+import io.contacttriage.contact.RejectedRecord;
+import io.contacttriage.job.TestingBooks;
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PolicyIntakeFunctionTest {
+  private static final RecordCoordinates AT = new RecordCoordinates("policies", 0, 5, -1);
+  private static final byte[] GOOD = TestingBooks.sendingAllTo("blue", 4).json();
+
+  private OneInputStreamOperatorTestHarness<IntakeRecord, PublishedBook> harness;
+
+  @BeforeEach
+  void open() throws Exception {
+    harness = ProcessFunctionTestHarnesses.forProcessFunction(new PolicyIntakeFunction());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  @Test
+  void aGoodBookGoesOnWithItsVersionAndItsVeryBytes() throws Exception {
+    send("live", GOOD);
+
+    assertThat(harness.extractOutputValues())
+        .singleElement()
+        .usingRecursiveComparison()
+        .isEqualTo(new PublishedBook("live", "testing", 4, GOOD, AT));
+  }
+
+  @Test
+  void aRecordWithoutAKeyIsForTheLiveBook() throws Exception {
+    send(null, GOOD);
+
+    assertThat(harness.extractOutputValues())
+        .extracting(PublishedBook::key)
+        .containsExactly("live");
+  }
+
+  @Test
+  void aBadBookIsRefusedWithAllItsProblems() throws Exception {
+    send(
+        "live",
+        new String(GOOD, StandardCharsets.UTF_8)
+            .replace("\"priority\":\"P3\"", "\"priority\":\"P9\"")
+            .replace("\"when\":\"true\"", "\"when\":\"topc == 1\"")
+            .getBytes(StandardCharsets.UTF_8));
+
+    assertThat(harness.extractOutputValues()).isEmpty();
+    RejectedRecord rejected = reject();
+    assertThat(rejected.cause()).isEqualTo(RejectCause.INVALID_POLICY_BOOK);
+    assertThat(rejected.coordinates()).isEqualTo(AT);
+    assertThat(rejected.problems())
+        .hasSizeGreaterThanOrEqualTo(2)
+        .anyMatch(problem -> problem.contains("P9"))
+        .anyMatch(problem -> problem.contains("topc"));
+  }
+
+  @Test
+  void aDeletedBookAndAStrangeKeyAreRefused() throws Exception {
+    send("live", null);
+    send("life", GOOD);
+
+    assertThat(harness.extractOutputValues()).isEmpty();
+    assertThat(harness.getSideOutput(Rejects.TAG)).hasSize(2);
+  }
+
+  private void send(String key, byte[] value) throws Exception {
+    harness.processElement(new IntakeRecord(key, value, null, AT), 0);
+  }
+
+  private RejectedRecord reject() {
+    return harness.getSideOutput(Rejects.TAG).peek().getValue();
+  }
+}
