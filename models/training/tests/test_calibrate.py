@@ -1,13 +1,14 @@
 import numpy as np
 
-from triage_training.calibrate import fit_logistic, fit_temperature, pick_safety_threshold, pick_threshold, softmax
+from triage_training.calibrate import (asks_deep, calibrate, fit_logistic, fit_temperature, flags, pick_cascade,
+                                       pick_threshold, served_scores, softmax)
+from triage_training.labels import HARMS, HEADS, SAFETY
 from triage_training.metrics import calibration_error, f1, macro_f1, ranking
 
 
 def test_a_boastful_model_gets_a_temperature_above_one():
     random = np.random.default_rng(0)
-    target = random.integers(0, 3, 2000)
-    honest = np.eye(3)[target] * 1.5 + random.gumbel(size=(2000, 3)) * 0
+    honest = np.eye(3)[random.integers(0, 3, 2000)] * 1.5
     target = np.array([random.choice(3, p=row) for row in softmax(honest)])
     assert abs(fit_temperature((honest * 2).astype(np.float32), target) - 2) < 0.3
 
@@ -19,12 +20,51 @@ def test_a_label_without_positives_keeps_a_calm_calibration():
 
 def test_a_threshold_parts_what_can_be_parted():
     scores, target = np.array([0.1, 0.2, 0.5, 0.9]), np.array([0, 0, 1, 1])
-    assert 0.2 < pick_threshold(np.tile(scores, 50), np.tile(target, 50)) <= 0.5
+    assert 0.2 < pick_threshold(np.tile(scores, 50), np.tile(target, 50), 0.9) <= 0.5
 
 
-def test_a_safety_threshold_leaves_harmless_contacts_alone():
-    harmless = np.linspace(0, 0.5, 1001)
-    assert (harmless >= pick_safety_threshold(harmless)).mean() <= 0.021
+def test_a_lower_precision_gives_a_lower_threshold():
+    scores = np.linspace(0, 1, 2000)
+    target = (np.random.default_rng(0).random(2000) < scores).astype(int)
+    assert pick_threshold(scores, target, 0.6) < pick_threshold(scores, target, 0.75)
+
+
+def contacts(count=1500):
+    """Logits of two networks, the deep one much better, and labels; the language head is right in both."""
+    random = np.random.default_rng(1)
+    targets = {head: random.integers(0, len(labels), count) for head, labels in HEADS.items()}
+    targets["harm"] = (random.random((count, len(HARMS))) < 0.1).astype(int)
+    targets["language"] = random.integers(0, 2, count)
+
+    def logits(skill):
+        found = {head: random.normal(size=(count, len(labels))) + skill * np.eye(len(labels))[targets[head]]
+                 for head, labels in HEADS.items() if head != "harm"}
+        found["language"] = 9 * np.eye(len(HEADS["language"]))[targets["language"]]
+        found["harm"] = random.normal(size=(count, len(HARMS))) + skill * (2 * targets["harm"] - 1)
+        return {head: values.astype(np.float32) for head, values in found.items()}
+
+    return logits(2.5), logits(5), targets
+
+
+def test_a_language_with_few_positives_of_a_label_keeps_its_general_calibration():
+    fast, _, targets = contacts(240)
+    calibration = calibrate(fast, targets)["calibration"]
+    assert set(calibration["languages"]) == {"en", "ms"}
+    assert calibration["languages"]["en"]["harm"] == calibration["general"]["harm"]
+    assert calibration["languages"]["en"]["topic"] != calibration["languages"]["ms"]["topic"]
+
+
+def test_the_cascade_asks_where_a_safety_label_may_be_missed_and_within_its_share():
+    fast_logits, deep_logits, targets = contacts()
+    tiers = {"fast": calibrate(fast_logits, targets), "deep": calibrate(deep_logits, targets)}
+    fast, deep = (served_scores(logits, tiers[name]) for logits, name in ((fast_logits, "fast"), (deep_logits, "deep")))
+    rule = pick_cascade(fast, deep, targets, tiers)
+    asked = asks_deep(fast, rule)
+    for label in SAFETY:
+        index = HARMS.index(label)
+        assert rule["harm"][label]["from"] < tiers["fast"]["thresholds"][label] < rule["harm"][label]["to"]
+        missed = (targets["harm"][:, index] == 1) & ~flags(fast["harm"], tiers["fast"])[:, index]
+        assert asked[missed].sum() >= 0.9 * missed.sum()
 
 
 def test_figures_of_a_known_case():

@@ -1,8 +1,10 @@
 import random
 
+import numpy as np
+
 from triage_training.augment import mistype, vary
-from triage_training.lexicon import CodeSwitcher, groups, read_lexicon
-from triage_training.vocabulary import HEAD_PIECES, MAX_TOKENS, TAIL_PIECES, make_tokenizer, shorten
+from triage_training.lexicon import CodeSwitcher, read_lexicon
+from triage_training.vocabulary import HEAD_PIECES, MAX_TOKENS, TAIL_PIECES, build_vocabulary, make_tokenizer, shorten
 
 PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "pass", "##word", "退", "款", "<", ">", "card"]
 
@@ -40,5 +42,19 @@ def test_mistyping_survives_tiny_texts():
     assert [mistype(text, random.Random(1)) for text in ("", "a", "ab")] == ["", "a", "ab"]
 
 
-def test_groups_hold_words_of_one_meaning():
-    assert ["account", "akaun", "akun"] in groups(read_lexicon())
+def test_the_longest_known_phrase_is_translated():
+    rows = [{"en": ["log in"], "ms": ["log masuk"], "id": [], "zh": []}, {"en": ["log"], "ms": ["kayu"], "id": [], "zh": []}]
+    assert CodeSwitcher(rows).switch("please Log in, log", "en", random.Random(0), 1.0, "ms")[0] == "please log masuk, kayu"
+
+
+def test_a_dictionary_word_starts_where_its_translation_is():
+    english = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "house", "dog", "##s"]
+    vectors = np.random.default_rng(0).normal(size=(7, 8)).astype(np.float32)
+    multilingual = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "house", "dog", "rum", "##ah", "狗"]
+    rows = [{"en": ["house"], "ms": ["rumah"], "id": ["rumah"], "zh": []}, {"en": ["dog"], "ms": [], "id": [], "zh": ["狗"]}]
+    pieces, found = build_vocabulary(
+        (multilingual, np.random.default_rng(1).normal(size=(9, 6)).astype(np.float32)), (english, vectors),
+        make_tokenizer(english), ["house"], ["dog 狗"], rows)
+    assert np.allclose(found[pieces.index("rumah")], vectors[4])
+    assert np.allclose(found[pieces.index("dog")], vectors[5])
+    assert not found[0].any()

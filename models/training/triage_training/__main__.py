@@ -1,63 +1,59 @@
-"""From data to bundle: `python -m triage_training --out models/bundles/contact-triage/1.0.0`."""
+"""From data to bundle: `python -m triage_training --out models/bundles/contact-triage/1.1.0 --work WORK`.
+
+Four stages, each kept in WORK and taken from there when it is found: start (vocabulary, aligned encoder), deep, fast, and the
+bundle itself, which is always made anew. To repeat a stage, delete its file.
+"""
 
 import argparse
 import json
-import random
 import sys
-from collections import defaultdict
 from pathlib import Path
 
+import numpy as np
 import torch
 
-from . import benchmarks, card, lexicon, vocabulary
+from . import benchmarks, card, lexicon, obfuscate, vocabulary
 from .bundle import write_manifest
-from .calibrate import calibrate
-from .evaluate import (Scorer, evaluate_contacts, evaluate_expectations, evaluate_offence, evaluate_topics,
-                       measure_speed, read_expectations, targets_of)
+from .calibrate import calibrate, pick_cascade, served_scores
+from .evaluate import evaluate, read_expectations, targets_of
 from .examples import check_no_overlap, drop_overlaps, text_key
-from .export import export, open_session, run
+from .export import export_deep, export_fast, open_session, run
 from .golden import write_golden
-from .labels import LANGUAGES
-from .mbert import read_word_embeddings
+from .labels import LANGUAGES, OUTPUTS, TOPICS, URGENCIES
 from .prepare import COMMAND, Preparer
+from .scorer import Scorer
 from .sources import read_contacts, read_public
-from .teacher import sentence_vectors
-from .train import Settings, train
-
-TAUGHT = 3000  #: texts of one public source that the teacher reads
-TAUGHT_CHARACTERS = 600
-ROOT = Path(__file__).parents[3]
+from .start import ROOT, load_start, make_start, new_deep, new_fast
+from .train import DEEP, FAST, Answers, intents_of, train
+from .tune import predict
 
 
 def main():
     arguments = parse_arguments()
     torch.set_num_threads(arguments.threads)
-    torch.use_deterministic_algorithms(True)
     arguments.out.mkdir(parents=True, exist_ok=True)
+    arguments.work.mkdir(parents=True, exist_ok=True)
 
     prepare = Preparer(ROOT, arguments.prepare)
     examples, dropped = load_examples(arguments.data, ROOT / "models/contacts", prepare)
+    start = load_start(arguments.work) if (arguments.work / "encoder.pt").exists() else make_start(examples, arguments.work)
+    deep = make_deep(start, examples, arguments)
+    fast = make_fast(start, deep, examples, arguments)
+
+    start.tokenizer.save(str(arguments.out / "tokenizer.json"))
+    export_deep(deep, arguments.out / "deep.onnx")
+    export_fast(fast, arguments.out / "fast.onnx")
     contacts = [example for example in examples if example.source == "contacts"]
-    pieces, vectors = make_vocabulary(examples)
-    tokenizer = vocabulary.make_tokenizer(pieces)
-    network = train(vectors, tokenizer, examples, teach(examples), Settings(seed=arguments.seed))
+    scorer = calibrated(arguments.out, start.tokenizer, prepare, [each for each in contacts if each.part == "dev"])
 
-    tokenizer.save(str(arguments.out / "tokenizer.json"))
-    export(network, arguments.out / "model.onnx")
-    session = open_session(arguments.out / "model.onnx")
-    dev = [example for example in contacts if example.part == "dev"]
-    heads = calibrate(run(session, vocabulary.encode(tokenizer, [example.text for example in dev])), targets_of(dev))
-
-    scorer = Scorer(prepare, session, tokenizer, heads)
     figures = evaluate(scorer, examples, arguments.data)
     figures["data"] = {"training_texts": sum(example.part == "train" for example in examples),
                        "training_contacts": sum(example.part == "train" for example in contacts),
                        "dropped_overlaps_and_repeats": dropped}
-    figures["speed"] = {"microseconds_per_text": measure_speed(session, len(pieces)), "tokens": 32, "batch": 16}
     (arguments.out / "metrics.json").write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", "utf-8")
-    write_golden(arguments.out / "golden.jsonl", scorer, contacts)
-    card.write_card(arguments.out / "MODEL_CARD.md", figures, len(pieces))
-    write_manifest(arguments.out, heads, arguments.created)
+    write_golden(arguments.out / "golden.jsonl", start.tokenizer, prepare, scorer.by_tier(), contacts)
+    card.write_card(arguments.out / "MODEL_CARD.md", figures, start.tokenizer.get_vocab_size())
+    write_manifest(arguments.out, scorer.tiers, scorer.cascade, arguments.created)
 
     for missed in figures["expectations"]["missed"]:
         print("not as a person would send it:", json.dumps(missed, ensure_ascii=False), file=sys.stderr)
@@ -65,13 +61,14 @@ def main():
 
 
 def parse_arguments():
-    parser = argparse.ArgumentParser(prog="python -m triage_training", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m triage_training", description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True, help="bundle directory, .../NAME/VERSION")
+    parser.add_argument("--work", type=Path, default=ROOT / "models/training/work", help="folder of the stages")
     parser.add_argument("--data", type=Path, default=ROOT / "../shared/data", help="folder of the public data sets")
     parser.add_argument("--prepare", default=COMMAND, help="command that normalises and masks JSONL, run from the root")
     parser.add_argument("--created", default="2026-11-22", help="date written into the manifest")
-    parser.add_argument("--seed", type=int, default=Settings.seed)
-    parser.add_argument("--threads", type=int, default=1, help="of PyTorch")
+    parser.add_argument("--threads", type=int, default=2, help="of PyTorch")
     return parser.parse_args()
 
 
@@ -82,42 +79,62 @@ def load_examples(data, contacts, prepare):
     held_out |= {text_key(row["text"]) for row in read_expectations()}
     examples, dropped = drop_overlaps(examples, held_out)
     check_no_overlap(examples, held_out)
-    for example, text in zip(examples, prepare([example.text for example in examples]), strict=True):
-        example.text = text
+    add_variants(examples)
+    prepared = iter(prepare([text for example in examples for text in (example.text, *example.variants)]))
+    for example in examples:
+        example.text = next(prepared)
+        example.variants = tuple(next(prepared) for _ in example.variants)
     return examples, dropped
 
 
-def make_vocabulary(examples):
-    pieces, vectors = read_word_embeddings()
-    training = [example for example in examples if example.part == "train"]
-    return vocabulary.build_vocabulary(
-        pieces, vectors,
-        [example.text for example in training if example.source == "contacts"],
-        [example.text for example in training if example.source != "contacts"],
-        lexicon.groups(lexicon.read_lexicon()))
+def add_variants(examples):
+    """Gives our training contacts raw copies as people hide words in, and as mail programs dress it."""
+    training = [example for example in examples if example.source == "contacts" and example.part == "train"]
+    small_talk = [example.text for example in training
+                  if URGENCIES[example.urgency] == "low" and TOPICS[example.topic] in ("feedback", "other")
+                  and not any(example.harm) and len(example.text) < 200]
+    homophones = obfuscate.Homophones(example.text for example in training)
+    for example in training:
+        example.variants = obfuscate.variants(example.text, LANGUAGES[example.language], 1, homophones, small_talk)
 
 
-def teach(examples):
-    """{text key: the teacher's sentence vector} of the training texts in English, long public sets in part."""
-    english = {LANGUAGES.index("en"), LANGUAGES.index("mixed")}
-    taught = defaultdict(list)
-    for example in examples:
-        if example.part == "train" and example.language in english:
-            taught[example.source].append(example)
-    chosen = [example for source, rows in sorted(taught.items())
-              for example in (rows if source == "contacts" else random.Random(5).sample(rows, min(len(rows), TAUGHT)))]
-    vectors = sentence_vectors([example.text[:TAUGHT_CHARACTERS] for example in chosen])
-    return {example.key: vector for example, vector in zip(chosen, vectors)}
+def make_deep(start, examples, arguments):
+    """The deep network, from `work` or trained on everything."""
+    intents = intents_of([example for example in examples if example.part == "train"])
+    network = new_deep(start, OUTPUTS | {"intent": len(intents)})
+    path = arguments.work / "deep.pt"
+    if not path.exists():
+        train(network, start.tokenizer, examples, lexicon.read_lexicon(), DEEP)
+        torch.save(network.state_dict(), path)
+    network.load_state_dict(torch.load(path))
+    return network.eval()
 
 
-def evaluate(scorer, examples, data):
-    tested = [example for example in examples if example.source == "contacts" and example.part == "test"]
-    return {
-        "contacts": evaluate_contacts(scorer, tested),
-        "public_topics": evaluate_topics(scorer, benchmarks.topic_benchmarks(data)),
-        "public_offence": evaluate_offence(scorer, benchmarks.offence_benchmarks(data, examples)),
-        "expectations": evaluate_expectations(scorer),
-    }
+def make_fast(start, deep, examples, arguments):
+    """The fast network, from `work` or taught by the deep one on every training text."""
+    outputs = OUTPUTS | {"intent": deep.heads["intent"].out_features, "sense": deep.hidden.out_features}
+    network = new_fast(start, outputs)
+    path = arguments.work / "fast.pt"
+    if not path.exists():
+        training = [example for example in examples if example.part == "train"]
+        logits = predict(deep, start.tokenizer, [example.text for example in training], sense=True)
+        sense = logits.pop("sense")
+        logits.pop("intent")
+        answers = Answers({example.key: row for row, example in enumerate(training)}, logits, sense)
+        train(network, start.tokenizer, examples, lexicon.read_lexicon(), FAST, answers)
+        torch.save(network.state_dict(), path)
+    network.load_state_dict(torch.load(path))
+    return network.eval()
+
+
+def calibrated(folder, tokenizer, prepare, dev):
+    """The scorer of the bundle in `folder`, calibrated on the contacts `dev`."""
+    sessions = {tier: open_session(folder / f"{tier}.onnx") for tier in ("fast", "deep")}
+    encoded, targets = vocabulary.encode(tokenizer, [example.text for example in dev]), targets_of(dev)
+    logits = {tier: run(session, encoded) for tier, session in sessions.items()}
+    tiers = {tier: calibrate(logits[tier], targets) for tier in sessions}
+    scores = {tier: served_scores(logits[tier], tiers[tier]) for tier in sessions}
+    return Scorer(tokenizer, prepare, sessions, tiers, pick_cascade(scores["fast"], scores["deep"], targets, tiers))
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ def vary(text, language, random, switcher, quotable):
     `quotable` are harmless texts of no urgency, good for a quoted mail below a contact.
     """
     spoken = language
-    if language in switcher.patterns and random.random() < 0.35:
+    if language in switcher.sources and random.random() < 0.35:
         share = random.choice((0.4, 0.8))
         switched, target = switcher.switch(text, language, random, share)
         if switched != text:  # Malay and Indonesian share too many words for a mixture of them to be called mixed

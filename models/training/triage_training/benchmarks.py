@@ -1,9 +1,12 @@
 """Reads the public benchmarks: as labelled examples to measure on, and as keys of texts that may not be trained on."""
 
 import json
+import random
 
 from .examples import Example, text_key
 from .sources import read_csv, topic_mapping
+
+IDENTITY_SENTENCES = 40
 
 
 def held_out_keys(folder, examples):
@@ -57,3 +60,24 @@ def offence_benchmarks(folder, davidson):
         "surge-toxicity": ([row["text"] for row in surge], [int(row["is_toxic"] == "Toxic") for row in surge]),
         "hatemoji": ([row["text"] for row in hatemoji], [int(row["label_gold"]) for row in hatemoji]),
     }
+
+
+def identity_sentences(folder):
+    """Harmless sentences about people: {name: [(text, the word for a group of people)]}, at most IDENTITY_SENTENCES a word."""
+    templates = folder / "benchmarks/bias-templates"
+    english = [row for row in read_csv(templates / "bias_madlibs_77k.csv") if row["Label"] == "NOT_BAD"]
+    english_words = {row["Text"].split(" is a ", 1)[1].split(" ", 1)[1] for row in english if row["Template"] == "name_adj"}
+    chinese = [row for row in read_csv(templates / "zh-cn_sentence_templates.csv") if row["toxicity"] == "nontoxic"]
+    chinese_words = {row["phrase"].removeprefix("我是") for row in chinese if row["template"] == "am_identity"}
+    return {"bias-templates-en": by_word([row["Text"] for row in english], english_words),
+            "bias-templates-zh": by_word([row["phrase"] for row in chinese], chinese_words)}
+
+
+def by_word(texts, words):
+    """Each text with the longest of `words` that it holds; texts without one are left out."""
+    longest_first, found = sorted(words, key=lambda word: (-len(word), word)), {}
+    for text in random.Random(11).sample(texts, len(texts)):
+        word = next((word for word in longest_first if word in text), None)
+        if word and len(found.setdefault(word, [])) < IDENTITY_SENTENCES:
+            found[word].append(text)
+    return [(text, word) for word in sorted(found) for text in found[word]]

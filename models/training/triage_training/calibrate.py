@@ -1,38 +1,59 @@
-"""Temperatures, harm calibration and harm thresholds, all from the dev part of our contacts.
+"""Temperatures, harm calibration, harm thresholds and the cascade rule, all from the dev part of our contacts.
 
-Served scores are softmax(logits / temperature) and sigmoid(scale * logit + bias).
+Served scores are softmax(logits / temperature) and sigmoid(scale * logit + bias), with the numbers of the language that the
+language head finds most likely.
 """
 
 import numpy as np
 import torch
 
-from .labels import HARMS, SAFETY, SOFTMAX_HEADS
+from .labels import HARMS, LANGUAGES, SAFETY, SOFTMAX_HEADS
 from .metrics import f1
 
 PRIOR = 0.05  #: pulls scale to 1 and bias to 0, because a label has few positives in dev
-LOWEST, HIGHEST = 0.15, 0.7  #: thresholds stay in this range, whatever dev says
-SAFETY_LOWEST = 0.05
-SAFETY_FALSE_ALARMS = 0.02  #: share of harmless contacts that one safety label may flag, to miss as few cases as it can
+LANGUAGE_CONTACTS = 100  #: dev contacts with which a language gets temperatures of its own,
+LANGUAGE_POSITIVES = 20  #: and dev positives with which it gets a harm calibration of a label of its own
+LOWEST, HIGHEST = 0.1, 0.8  #: thresholds stay in this range, whatever dev says
+PRECISION = 0.75  #: that a threshold aims at on dev;
+SAFETY_PRECISION = 0.6  #: lower for the safety labels, so that few cases are missed
 RESAMPLES = 200
+MISSED = 0.005  #: of the positives of a safety label may lie below the band where the deep network is asked
+SURE = 0.95  #: precision above the band
+ASKED = 0.08  #: share of dev that the deep network may be asked for
 
 
 def calibrate(logits, targets):
     """Fits on `logits` {head: float32 [contacts, labels]} and `targets` {head: labels} of the dev part.
 
-    Returns the calibration part of each head of the manifest.
+    Returns {"calibration", "thresholds"} of a tier, as in the manifest.
     """
-    heads = {name: {"temperature": fit_temperature(logits[name], targets[name])} for name in SOFTMAX_HEADS}
-    calibration, thresholds = {}, {}
+    everything = np.ones(len(targets["topic"]), bool)
+    general = fit(logits, targets, everything, None)
+    calibration = {"language": {"temperature": fit_temperature(logits["language"], targets["language"])}, "general": general,
+                   "languages": {}}
+    spoken = logits["language"].argmax(1)
+    for index, language in enumerate(LANGUAGES):
+        if (spoken == index).sum() >= LANGUAGE_CONTACTS:
+            calibration["languages"][language] = fit(logits, targets, spoken == index, general)
+    harm = served_scores(logits, {"calibration": calibration})["harm"]
+    thresholds = {label: pick_threshold(harm[:, index], targets["harm"][:, index],
+                                        SAFETY_PRECISION if label in SAFETY else PRECISION)
+                  for index, label in enumerate(HARMS)}
+    return {"calibration": calibration, "thresholds": thresholds}
+
+
+def fit(logits, targets, rows, general):
+    """Temperatures and harm calibration on the contacts `rows`; a label with few positives there keeps `general`'s."""
+    fitted = {name: {"temperature": fit_temperature(logits[name][rows], targets[name][rows])} for name in ("topic", "urgency")}
+    fitted["harm"] = {}
     for index, label in enumerate(HARMS):
-        scale, bias = fit_logistic(logits["harm"][:, index], targets["harm"][:, index])
-        scores = sigmoid(scale * logits["harm"][:, index] + bias)
-        calibration[label] = {"scale": scale, "bias": bias}
-        if label in SAFETY:
-            thresholds[label] = pick_safety_threshold(scores[~targets["harm"].any(axis=1)])
+        positive = targets["harm"][rows, index]
+        if general and positive.sum() < LANGUAGE_POSITIVES:
+            fitted["harm"][label] = general["harm"][label]
         else:
-            thresholds[label] = pick_threshold(scores, targets["harm"][:, index])
-    heads["harm"] = {"calibration": calibration, "thresholds": thresholds}
-    return heads
+            scale, bias = fit_logistic(logits["harm"][rows, index], positive)
+            fitted["harm"][label] = {"scale": scale, "bias": bias}
+    return fitted
 
 
 def fit_temperature(logits, target):
@@ -60,22 +81,69 @@ def fit_logistic(logits, target):
     return round(scale.item(), 4), round(bias.item(), 4)
 
 
-def pick_safety_threshold(harmless_scores):
-    """The lowest threshold that flags no more than SAFETY_FALSE_ALARMS of the harmless contacts."""
-    candidate = float(np.quantile(harmless_scores, 1 - SAFETY_FALSE_ALARMS)) if len(harmless_scores) else HIGHEST
-    return round(min(max(candidate, SAFETY_LOWEST), HIGHEST), 2)
+def pick_threshold(scores, target, wanted):
+    """The lowest threshold whose precision reaches `wanted`, but never above the one with the best F1.
 
-
-def pick_threshold(scores, target):
-    """The threshold with the best F1, as the mean over resampled contacts: one lucky contact does not decide."""
+    The mean over resampled contacts: one lucky contact does not decide.
+    """
     chance = np.random.default_rng(0)
     candidates = np.arange(LOWEST, HIGHEST + 1e-9, 0.01)
-    best = []
+    picked = []
     for _ in range(RESAMPLES):
         rows = chance.integers(0, len(scores), len(scores))
-        values = np.array([f1(target[rows] == 1, scores[rows] >= candidate) for candidate in candidates])
-        best.append(np.median(candidates[values >= values.max() - 1e-9]))
-    return round(float(np.mean(best)), 2)
+        given, positive = scores[rows][:, None] >= candidates, target[rows] == 1
+        found = (given & positive[:, None]).sum(0)
+        precise = found >= wanted * np.maximum(given.sum(0), 1)
+        best = np.argmax(2 * found / np.maximum(given.sum(0) + positive.sum(), 1))
+        picked.append(candidates[min(best, np.argmax(precise)) if precise.any() else best])
+    return round(float(np.mean(picked)), 2)
+
+
+def pick_cascade(fast, deep, targets, tiers):
+    """When to ask the deep network: the cascade rule of the manifest.
+
+    `fast`, `deep`: served scores of dev, `targets`: its labels. The band of each safety label comes first: from where at most
+    MISSED of its positives lie below, to where the fast network's word is as good as the deep one's. What is left of the
+    share ASKED goes to doubtful topics and urgencies, in the mixture with the best accuracy of both on dev.
+    """
+    bands = {}
+    for label in SAFETY:
+        index = HARMS.index(label)
+        positive = targets["harm"][:, index] == 1
+        scores = fast["harm"][:, index]
+        threshold = tiers["fast"]["thresholds"][label]
+        low = min(float(np.quantile(scores[positive], MISSED)), threshold - 0.02) if positive.any() else threshold / 2
+        bands[label] = {"from": round(max(low, 0.001), 3), "to": round(upper_end(scores, positive, threshold), 2)}
+    best = None
+    for topic_below in np.arange(0, 1, 0.02):
+        for urgency_below in np.arange(0, 1, 0.02):
+            rule = {"topicBelow": round(float(topic_below), 2), "urgencyBelow": round(float(urgency_below), 2), "harm": bands}
+            asked = asks_deep(fast, rule)
+            if best and asked.mean() > ASKED:
+                break
+            right = sum((np.where(asked, deep[head].argmax(1), fast[head].argmax(1)) == targets[head]).mean()
+                        for head in ("topic", "urgency"))
+            if best is None or right > best[0]:
+                best = right, rule
+    return best[1]
+
+
+def upper_end(scores, positive, threshold):
+    """The lowest score at or above `threshold` from which on SURE of the contacts are positive."""
+    for candidate in np.arange(threshold + 0.01, 1, 0.01):
+        above = scores >= candidate
+        if above.any() and positive[above].mean() >= SURE:
+            return float(candidate)
+    return 1.0
+
+
+def asks_deep(fast, rule):
+    """Boolean [contacts]: whether the cascade asks the deep network, by the fast one's served scores."""
+    asked = (fast["topic"].max(axis=1) < rule["topicBelow"]) | (fast["urgency"].max(axis=1) < rule["urgencyBelow"])
+    for label, band in rule["harm"].items():
+        scores = fast["harm"][:, HARMS.index(label)]
+        asked |= (scores >= band["from"]) & (scores < band["to"])
+    return asked
 
 
 def sigmoid(values):
@@ -87,15 +155,19 @@ def softmax(values):
     return raised / raised.sum(axis=-1, keepdims=True)
 
 
-def served_scores(logits, heads):
-    """What the job serves for `logits`: {head: probabilities [contacts, labels]}, by the manifest's `heads`."""
-    scores = {name: softmax(logits[name] / heads[name]["temperature"]) for name in SOFTMAX_HEADS}
-    calibration = heads["harm"]["calibration"]
-    scale, bias = (np.array([calibration[label][part] for label in HARMS]) for part in ("scale", "bias"))
+def served_scores(logits, tier):
+    """What the job serves for `logits`: {head: probabilities [contacts, labels]}, by a tier of the manifest."""
+    calibration = tier["calibration"]
+    spoken = [calibration["languages"].get(LANGUAGES[index], calibration["general"]) for index in logits["language"].argmax(1)]
+    scores = {"language": softmax(logits["language"] / calibration["language"]["temperature"])}
+    for name in ("topic", "urgency"):
+        scores[name] = softmax(logits[name] / np.array([each[name]["temperature"] for each in spoken])[:, None])
+    scale, bias = (np.array([[each["harm"][label][part] for label in HARMS] for each in spoken]).reshape(-1, len(HARMS))
+                   for part in ("scale", "bias"))
     scores["harm"] = sigmoid(scale * logits["harm"] + bias)
     return scores
 
 
-def flags(harm_scores, heads):
+def flags(harm_scores, tier):
     """Boolean [contacts, 9]: which harm labels reach their threshold."""
-    return harm_scores >= np.array([heads["harm"]["thresholds"][label] for label in HARMS])
+    return harm_scores >= np.array([tier["thresholds"][label] for label in HARMS])

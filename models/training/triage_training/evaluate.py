@@ -1,15 +1,16 @@
-"""Measures an exported bundle: our test contacts, the public tests, what must come out right, and the speed."""
+"""Measures an exported bundle by tier: our test contacts, hidden copies of them, the public tests, identity words, what must
+come out right, and the speed."""
 
 import json
+import random
 import time
 from pathlib import Path
 
 import numpy as np
 
-from . import metrics
-from .calibrate import flags, served_scores
-from .export import run
+from . import benchmarks, metrics, obfuscate
 from .labels import HARMS, HEADS, LANGUAGES, TOPICS, URGENCIES
+from .scorer import TIERS
 from .vocabulary import encode
 
 CRITICAL = URGENCIES.index("critical")
@@ -18,29 +19,34 @@ SPEED_BATCH, SPEED_TOKENS = 16, 32
 SHORT_TOKENS = 14  #: a chat fragment; with [CLS] and [SEP]
 
 
-class Scorer:
-    """Scores texts as the job does: prepared, tokenized, run in ONNX Runtime, calibrated."""
-
-    def __init__(self, prepare, session, tokenizer, heads):
-        self.prepare, self.session, self.tokenizer, self.heads = prepare, session, tokenizer, heads
-
-    def scores(self, prepared):
-        """{head: probabilities [texts, labels]} of texts that are already prepared."""
-        return served_scores(run(self.session, encode(self.tokenizer, prepared)), self.heads)
-
-    def flags(self, scores):
-        return flags(scores["harm"], self.heads)
-
-
 def targets_of(examples):
     """The labels of fully labelled examples: {head: int [examples]}, harm [examples, 9]."""
     return {name: np.array([getattr(example, name) for example in examples]) for name in HEADS}
 
 
-def evaluate_contacts(scorer, contacts):
+def evaluate(scorer, examples, data):
+    """Everything in metrics.json but what the training itself says."""
+    tested = [example for example in examples if example.source == "contacts" and example.part == "test"]
+    topics, offence = benchmarks.topic_benchmarks(data), benchmarks.offence_benchmarks(data, examples)
+    figures = {"contacts": {}, "hidden": {}, "public_topics": {}, "public_offence": {}, "identity": {}}
+    hidden = hidden_copies(scorer, examples)
+    for tier in TIERS:
+        figures["contacts"][tier] = evaluate_contacts(scorer, tier, tested)
+        figures["hidden"][tier] = evaluate_hidden(scorer, tier, tested, hidden)
+        figures["public_topics"][tier] = evaluate_topics(scorer, tier, topics)
+        figures["public_offence"][tier] = evaluate_offence(scorer, tier, offence)
+        figures["identity"][tier] = evaluate_identity(scorer, tier, benchmarks.identity_sentences(data))
+    figures["expectations"] = evaluate_expectations(scorer, "cascade")
+    pieces = scorer.tokenizer.get_vocab_size()
+    figures["speed"] = {"tokens": SPEED_TOKENS, "batch": SPEED_BATCH, "microseconds_per_text": {
+        tier: measure_speed(session, pieces) for tier, session in scorer.sessions.items()}}
+    return figures
+
+
+def evaluate_contacts(scorer, tier, contacts):
     """Figures on our own (synthetic) contacts: all, by language and by kind, and each harm label."""
-    scores, wanted = scorer.scores([example.text for example in contacts]), targets_of(contacts)
-    flagged = scorer.flags(scores)
+    wanted = targets_of(contacts)
+    scores, flagged, asked = scorer.answer([example.text for example in contacts], tier)
     kinds = np.array([example.kind for example in contacts])
     rows = {"all": np.ones(len(contacts), bool)}
     rows |= {f"language:{name}": wanted["language"] == index for index, name in enumerate(LANGUAGES)}
@@ -48,10 +54,57 @@ def evaluate_contacts(scorer, contacts):
     rows |= {"length:short": short, "length:long": ~short}
     rows |= {f"kind:{kind}": kinds == kind for kind in sorted(set(kinds))}
     figures = {name: contact_figures(wanted, scores, flagged, row) for name, row in rows.items() if row.any()}
-    return {"parts": figures, "harm": {label: harm_figures(wanted["harm"][:, index], scores["harm"][:, index],
-                                                           flagged[:, index]) for index, label in enumerate(HARMS)},
+    return {"deep_share": rounded(float(asked.mean())), "parts": figures,
+            "harm": {label: harm_figures(wanted["harm"][:, index], scores["harm"][:, index], flagged[:, index])
+                     for index, label in enumerate(HARMS)},
             "topic": {label: rounded(metrics.f1(wanted["topic"] == index, scores["topic"].argmax(1) == index))
                       for index, label in enumerate(TOPICS)}}
+
+
+def hidden_copies(scorer, examples):
+    """{way of hiding: prepared copies of the harmful test contacts it applies to, with their rows in the test part}."""
+    tested = [example for example in examples if example.source == "contacts" and example.part == "test"]
+    homophones = obfuscate.Homophones(example.raw for example in examples if example.source == "contacts")
+    copies = {}
+    for way in (*obfuscate.LATIN, obfuscate.pinyin, homophones, obfuscate.split_characters):
+        name = getattr(way, "__name__", "homophones")
+        chinese = way not in obfuscate.LATIN
+        rows = [row for row, example in enumerate(tested)
+                if any(example.harm) and (LANGUAGES[example.language] == "zh") == chinese]
+        raw = [way(tested[row].raw, random.Random(f"hide {tested[row].key}")) for row in rows]
+        kept = [place for place, row in enumerate(rows) if raw[place] != tested[row].raw]
+        copies[name] = scorer.prepare([raw[place] for place in kept]), [rows[place] for place in kept]
+    return copies
+
+
+def evaluate_hidden(scorer, tier, tested, copies):
+    """Recall over all harm labels of the clean contacts and of their hidden copies, and the share that is kept."""
+    wanted = targets_of(tested)["harm"] == 1
+    _, clean, _ = scorer.answer([example.text for example in tested], tier)
+    figures, found, before = {}, 0, 0
+    for name, (texts, rows) in copies.items():
+        _, flagged, _ = scorer.answer(texts, tier)
+        right, right_clean = (flagged & wanted[rows]).sum(), (clean[rows] & wanted[rows]).sum()
+        found, before = found + right, before + right_clean
+        figures[name] = {"labels": int(wanted[rows].sum()), "clean": int(right_clean), "hidden": int(right),
+                         "kept": rounded(float(right / max(right_clean, 1)))}
+    return figures | {"all": {"labels": sum(each["labels"] for each in figures.values()), "clean": int(before),
+                              "hidden": int(found), "kept": rounded(float(found / max(before, 1)))}}
+
+
+def evaluate_identity(scorer, tier, sets):
+    """Harmless sentences about people: the share with any flag, and by identity word how far the shares lie apart."""
+    figures = {}
+    for name, rows in sets.items():
+        _, flagged, _ = scorer.answer(scorer.prepare([text for text, _ in rows]), tier)
+        wrong = flagged.any(axis=1)
+        words = np.array([word for _, word in rows])
+        shares = {word: float(wrong[words == word].mean()) for word in sorted(set(words))}
+        worst = sorted(shares, key=shares.get, reverse=True)
+        figures[name] = {"texts": len(rows), "flagged": rounded(float(wrong.mean())),
+                         "gap": rounded(shares[worst[0]] - shares[worst[-1]]),
+                         "worst": {word: rounded(shares[word]) for word in worst[:5]}}
+    return figures
 
 
 def contact_figures(wanted, scores, flagged, row):
@@ -81,23 +134,24 @@ def harm_figures(wanted, score, given):
             "ranking": rounded(metrics.ranking(wanted, score))}
 
 
-def evaluate_topics(scorer, sets):
+def evaluate_topics(scorer, tier, sets):
     """Accuracy and macro-F1 on real public texts whose label maps to one of our topics."""
     figures = {}
     for name, examples in sets.items():
-        given = scorer.scores(scorer.prepare([example.text for example in examples]))["topic"].argmax(1)
+        scores, _, _ = scorer.answer(scorer.prepare([example.text for example in examples]), tier)
+        given = scores["topic"].argmax(1)
         wanted = [example.topic for example in examples]
         figures[name] = {"texts": len(examples), "accuracy": rounded(metrics.accuracy(wanted, given)),
                          "macro_f1": rounded(metrics.macro_f1(wanted, given))}
     return figures
 
 
-def evaluate_offence(scorer, sets):
+def evaluate_offence(scorer, tier, sets):
     """Real public texts, offensive or not: a text counts as found when a label against people is flagged."""
     figures = {}
     for name, (texts, wanted) in sets.items():
-        scores = scorer.scores(scorer.prepare(texts))
-        given = scorer.flags(scores)[:, OFFENCE].any(axis=1)
+        scores, flagged, _ = scorer.answer(scorer.prepare(texts), tier)
+        given = flagged[:, OFFENCE].any(axis=1)
         wanted = np.array(wanted, bool)
         figures[name] = {"texts": len(texts), "accuracy": rounded(metrics.accuracy(wanted, given)),
                          "macro_f1": rounded(metrics.macro_f1(wanted, given, labels=(False, True))),
@@ -111,11 +165,10 @@ def read_expectations():
     return [json.loads(line) for line in lines]
 
 
-def evaluate_expectations(scorer):
+def evaluate_expectations(scorer, tier):
     """The sentences of expectations.jsonl that come out otherwise than a person would send them."""
     rows = read_expectations()
-    scores = scorer.scores(scorer.prepare([row["text"] for row in rows]))
-    flagged = scorer.flags(scores)
+    scores, flagged, _ = scorer.answer(scorer.prepare([row["text"] for row in rows]), tier)
     missed = []
     for index, row in enumerate(rows):
         given = {"topic": TOPICS[scores["topic"][index].argmax()], "urgency": URGENCIES[scores["urgency"][index].argmax()],

@@ -20,6 +20,7 @@ class Example:
     """A text and its labels as indices into `labels`; UNKNOWN where the source does not say.
 
     `harm` holds 1, 0 or UNKNOWN for each harm label. `part` is train, dev or test. `source` is "contacts" for our own.
+    `raw` is the text before it is prepared, `variants` are copies of it in which words are hidden, only for training.
     `intent` is the source's own label: more than 300 of them, finer than our topics, teach the network side by side.
     """
 
@@ -32,10 +33,13 @@ class Example:
     language: int = UNKNOWN
     kind: str = ""
     intent: str = ""
+    variants: tuple = ()
     key: str = field(default="", repr=False)
+    raw: str = field(default="", repr=False)
 
     def __post_init__(self):
         self.key = self.key or text_key(self.text)
+        self.raw = self.raw or self.text
 
 
 def text_key(text):

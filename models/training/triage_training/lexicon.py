@@ -1,46 +1,59 @@
-"""A small hand-written dictionary of support words: English, Malay, Indonesian, Chinese."""
+"""A hand-written dictionary: English, Malay, Indonesian, Chinese. A cell holds synonyms between bars."""
 
 import csv
 import re
 from pathlib import Path
 
+FOLDER = Path(__file__).parent / "lexicon"
 LANGUAGES = ("en", "ms", "id", "zh")
 
 
-def read_lexicon():
-    """Rows {language: word or short phrase}."""
-    with (Path(__file__).parent / "lexicon.tsv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter="\t"))
+def read_lexicon(folder=FOLDER):
+    """Rows {language: [word or short phrase, ...]}, lower case."""
+    rows = []
+    for path in sorted(folder.glob("*.tsv")):
+        with path.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                rows.append({language: [word.strip().casefold() for word in (row[language] or "").split("|") if word.strip()]
+                             for language in LANGUAGES})
+    return rows
 
 
-def groups(rows):
-    """Words of one meaning, for the starting vectors: single words, Chinese left out (it is read by character)."""
-    return [words for row in rows
-            if len(words := list(dict.fromkeys(row[lang] for lang in LANGUAGES[:3] if row[lang].isalpha()))) > 1]
+WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 
 class CodeSwitcher:
     """Replaces words of a text by their translations, as people who mix languages do."""
 
+    sources = ("en", "ms", "id")  #: Chinese has no spaces to find words by
+
     def __init__(self, rows):
-        self.translations = {}  # (from, to) -> {word: [translation]}
-        self.patterns = {}
-        for source in ("en", "ms", "id"):
+        self.translations = {}  # (from, to) -> {phrase as a tuple of words: [translation]}
+        for source in self.sources:
             for target in LANGUAGES:
                 if source != target:
-                    words = self.translations[source, target] = {}
+                    phrases = self.translations[source, target] = {}
                     for row in rows:
-                        words.setdefault(row[source].casefold(), []).append(row[target])
-            words = sorted(self.translations[source, "zh"], key=len, reverse=True)
-            self.patterns[source] = re.compile(r"\b(" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+                        for phrase in row[source] if row[target] else ():
+                            phrases.setdefault(tuple(WORD.findall(phrase)), []).extend(row[target])
+        self.longest = max((len(phrase) for phrases in self.translations.values() for phrase in phrases), default=0)
 
-    def switch(self, text, source, random, share=0.8):
-        """Returns `text` in language `source` with `share` of its known words in one other language, and that language."""
-        target = random.choice([language for language in LANGUAGES if language != source])
-        words = self.translations[source, target]
+    def switch(self, text, source, random, share=0.8, target=None):
+        """Returns `text` in language `source` with `share` of its known phrases in one other language, and that language.
 
-        def translate(match):
-            keep = random.random() >= share
-            return match[0] if keep else random.choice(words[match[0].casefold()])
-
-        return self.patterns[source].sub(translate, text), target
+        The longest known phrase at a place is taken.
+        """
+        target = target or random.choice([language for language in LANGUAGES if language != source])
+        phrases = self.translations[source, target]
+        found = list(WORD.finditer(text))
+        words = [match[0].casefold() for match in found]
+        parts, end, place = [], 0, 0
+        while place < len(found):
+            length = next((length for length in range(min(self.longest, len(found) - place), 0, -1)
+                           if tuple(words[place:place + length]) in phrases), 0)
+            if length and random.random() < share:
+                translated = random.choice(phrases[tuple(words[place:place + length])])
+                parts += [text[end:found[place].start()], translated]
+                end = found[place + length - 1].end()
+            place += max(length, 1)
+        return "".join([*parts, text[end:]]), target

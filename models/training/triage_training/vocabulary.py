@@ -1,4 +1,4 @@
-"""The pruned WordPiece vocabulary, its starting vectors, and the tokenizer with the rule for long texts."""
+"""The joined WordPiece vocabulary, its starting vectors, and the tokenizer with the rule for long texts."""
 
 import re
 import unicodedata
@@ -15,8 +15,7 @@ from tqdm import tqdm
 SPECIALS = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")  # their ids are their places
 PAD, UNK, CLS, SEP = range(4)
 
-SIZE = 34_000  #: pieces kept of 119,547, before our own words are added
-REDUCED = 320  #: dimensions of the starting vectors, of 768
+RIDGE = 0.1  #: of the map from multilingual to English vectors, as a share of the mean variance
 MAX_TOKENS = 256  #: with [CLS] and [SEP]
 HEAD_PIECES, TAIL_PIECES = 160, 94  #: what is kept of a text longer than that
 
@@ -48,48 +47,86 @@ def shorten(ids):
     return [ids[0], *pieces[:HEAD_PIECES], *pieces[-TAIL_PIECES:], ids[-1]]
 
 
-def build_vocabulary(pieces, vectors, contacts, public, groups):
-    """Prunes the full vocabulary and adds our own words.
+def build_vocabulary(multilingual, english, english_tokenizer, contacts, public, lexicon):
+    """Joins two vocabularies and our own words, with starting vectors in the English encoder's space.
 
-    `pieces`, `vectors`: all pieces and their vectors [n, 768]; `contacts`, `public`: training texts; `groups`: lists
-    of single words of one meaning across languages. Returns the kept pieces and their vectors [pieces, REDUCED]: those of
-    a new word are the mean of its parts, drawn half way to the mean of the words that mean the same.
+    `multilingual`, `english`: (pieces, vectors [n, d]) of multilingual BERT and MiniLM; `english_tokenizer`: MiniLM's;
+    `contacts`, `public`: training texts; `lexicon`: rows of `lexicon.read_lexicon`. Returns the pieces and their vectors
+    [pieces, d of MiniLM]. An English piece keeps its vector. A word of the dictionary starts as its English translations,
+    a Chinese character as the words it is part of; every other piece where a linear map from the multilingual vectors
+    puts it.
     """
-    full = make_tokenizer(pieces)
+    kept = [piece for piece in english[0] if worth_keeping(piece) and not is_chinese(piece)]
+    worthy = [piece for piece in multilingual[0] if worth_keeping(piece)]
+    words = own_words(make_tokenizer([*SPECIALS, *dict.fromkeys(kept + worthy)]), contacts, OWN_WORD_CONTACTS)
+    words |= own_words(make_tokenizer([*SPECIALS, *dict.fromkeys(kept + worthy)]), public, OWN_WORD_PUBLIC)
+    words |= {word for row in lexicon for language in ("en", "ms", "id") for word in row[language] if word.isalpha()}
+    full = make_tokenizer([*SPECIALS, *dict.fromkeys([*kept, *worthy, *sorted(words)])])
     seen = Counter()
     for start in tqdm(range(0, len(public), 1000), desc="count pieces", unit="batch"):
         for encoding in full.encode_batch(public[start:start + 1000]):
             seen.update(encoding.tokens)
     for encoding in full.encode_batch(contacts):
         seen.update(encoding.tokens)
-    ranked = [piece for piece, _ in seen.most_common()] + [piece for piece in pieces if worth_keeping(piece)]
-    kept = list(dict.fromkeys([*SPECIALS, *ranked]))[:SIZE]
-
-    words = own_words(full, contacts, OWN_WORD_CONTACTS) | own_words(full, public, OWN_WORD_PUBLIC)
-    words |= {word for group in groups for word in group if not is_chinese(word)}
-    words = sorted(words - set(kept))
-    row = {piece: index for index, piece in enumerate(pieces)}
-    centred = vectors - vectors[[row[piece] for piece in kept]].mean(axis=0)
-
-    def parts(word):
-        known = [row[piece] for piece in full.encode(word, add_special_tokens=False).tokens if piece != "[UNK]"]
-        return centred[known].mean(axis=0) if known else np.zeros(vectors.shape[1], vectors.dtype)
-
-    meaning = {}
-    for group in groups:
-        centre = np.mean([parts(word) for word in group], axis=0)
-        meaning.update((word, centre) for word in group)
-    added = [(parts(word) + meaning.get(word, parts(word))) / 2 for word in words]
-    emoji = [word for word in words if not word[0].isalnum()]
-    pieces_out = kept + words + ["##" + word for word in emoji]
-    added += [added[words.index(word)] for word in emoji]
-    return pieces_out, reduce(np.vstack([centred[[row[piece] for piece in kept]], *added]))
+    single = {piece for piece in worthy if len(piece.removeprefix("##")) == 1}
+    chosen = [piece for piece in worthy if piece in single or seen[piece]] + sorted(words)
+    emoji = ["##" + word for word in sorted(words) if not word[0].isalnum()]
+    pieces = list(dict.fromkeys([*SPECIALS, *kept, *chosen, *emoji]))
+    return pieces, starting_vectors(pieces, multilingual, english, english_tokenizer, lexicon)
 
 
-def reduce(vectors):
-    """`vectors` [n, 768] on their first REDUCED principal axes, float32: training need not carry the rest."""
-    _, axes = np.linalg.eigh(vectors.T @ vectors)
-    return (vectors @ axes[:, ::-1][:, :REDUCED]).astype(np.float32)
+def starting_vectors(pieces, multilingual, english, english_tokenizer, lexicon):
+    """The vectors of `build_vocabulary`, float32."""
+    known = dict(zip(english[0], english[1]))
+    meanings = translations(lexicon, known, english_tokenizer)
+    row = {piece: index for index, piece in enumerate(multilingual[0])}
+    split = make_tokenizer(multilingual[0])
+    centred = multilingual[1] - multilingual[1].mean(axis=0)
+
+    def multilingual_vector(piece):
+        parts = [piece] if piece in row else split.encode(piece.removeprefix("##"), add_special_tokens=False).tokens
+        parts = [row[part] for part in parts if part in row and part != "[UNK]"]
+        return centred[parts].mean(axis=0) if parts else np.zeros(centred.shape[1], np.float32)
+
+    sources = np.stack([multilingual_vector(piece) for piece in pieces])
+    targets = {piece: known[piece] for piece in pieces if piece in known} | {
+        piece: meanings[piece] for piece in pieces if piece in meanings and piece not in known}
+    anchored = [index for index, piece in enumerate(pieces) if piece in targets and len(piece) > 2]
+    wanted = np.stack([targets[pieces[index]] for index in anchored])
+    centre = wanted.mean(axis=0)
+    squares = sources[anchored].T @ sources[anchored]
+    ridge = RIDGE * np.trace(squares) / len(squares) * np.eye(len(squares))
+    mapped = sources @ np.linalg.solve(squares + ridge, sources[anchored].T @ (wanted - centre)) + centre
+    for index, piece in enumerate(pieces):
+        if piece in SPECIALS or piece in targets and not is_chinese(piece):
+            mapped[index] = targets[piece] if piece != "[PAD]" else 0
+        elif piece in meanings:
+            mapped[index] = (mapped[index] + meanings[piece]) / 2
+    return mapped.astype(np.float32)
+
+
+def translations(lexicon, known, english_tokenizer):
+    """{word of any language, or Chinese character: the mean vector of its English translations}."""
+    sums, counts = {}, Counter()
+
+    def add(word, vector, weight):
+        sums[word] = sums.get(word, 0) + weight * vector
+        counts[word] += weight
+
+    for row in lexicon:
+        tokens = [english_tokenizer.encode(word, add_special_tokens=False).tokens for word in row["en"]]
+        vectors = [known[token] for words in tokens for token in words if token in known]
+        if not vectors:
+            continue
+        meaning = np.mean(vectors, axis=0)
+        for word in {*row["en"], *row["ms"], *row["id"]}:
+            if word.isalpha():
+                add(word, meaning, 1)
+        for word in row["zh"]:
+            for char in word:
+                if is_chinese(char):
+                    add(char, meaning, 1 / len(word) ** 2)
+    return {word: sums[word] / counts[word] for word in sums}
 
 
 def worth_keeping(piece):

@@ -1,19 +1,19 @@
-"""The network: piece vectors, one convolution of width three, four poolings, one hidden layer, four heads."""
+"""The fast network: piece vectors, one convolution of width three, four poolings, one hidden layer, four heads."""
 
 import torch
 from torch import nn
 
-from .labels import HEADS
+from .encoder import FAR
+from .labels import OUTPUTS
 from .vocabulary import PAD
 
 WIDTH = 160  #: dimensions of a piece vector
 FILTERS = 256  #: outputs of the convolution
 HIDDEN = 384
 CONTEXT = 3  #: pieces the convolution sees at once
-FAR = -1e4  #: what padding counts as in a maximum or a softmax
 
 
-class TriageNetwork(nn.Module):
+class FastNetwork(nn.Module):
     """Maps ids and mask (int64 [batch, tokens]) to a dict of logits (float32 [batch, labels]).
 
     A piece vector is the frozen multilingual vector times one learned projection, plus a small learned correction:
@@ -21,8 +21,8 @@ class TriageNetwork(nn.Module):
     is exported.
     """
 
-    def __init__(self, vectors, dropout, extra_heads=None):
-        """`vectors`: float32 [pieces, d], the starting vectors; `extra_heads`: {name: outputs}, only for training."""
+    def __init__(self, vectors, dropout, outputs=OUTPUTS):
+        """`vectors`: float32 [pieces, d], the starting vectors; `outputs`: {head: number of labels}."""
         super().__init__()
         vectors = torch.as_tensor(vectors)
         self.register_buffer("vectors", vectors)
@@ -32,9 +32,7 @@ class TriageNetwork(nn.Module):
         self.convolution = nn.Linear(CONTEXT * WIDTH, FILTERS)
         self.attention = nn.Linear(FILTERS, 1)
         self.hidden = nn.Linear(WIDTH + 3 * FILTERS, HIDDEN)
-        self.heads = nn.ModuleDict({name: nn.Linear(HIDDEN, len(labels)) for name, labels in HEADS.items()})
-        for name, outputs in (extra_heads or {}).items():
-            self.heads[name] = nn.Linear(HIDDEN, outputs)
+        self.heads = nn.ModuleDict({name: nn.Linear(HIDDEN, count) for name, count in outputs.items()})
         self.dropout = nn.Dropout(dropout)
 
     def table(self):
@@ -46,6 +44,11 @@ class TriageNetwork(nn.Module):
         return nn.functional.embedding(places, self.vectors[pieces] @ self.projection + self.correction(pieces))
 
     def forward(self, ids, mask):
+        hidden = self.sense(ids, mask)
+        return {name: head(hidden) for name, head in self.heads.items()}
+
+    def sense(self, ids, mask):
+        """What the heads see of a text: float32 [texts, HIDDEN]."""
         seen = mask.unsqueeze(-1).float()
         pieces = self.embed(ids) * seen
         padded = nn.functional.pad(pieces, (0, 0, 1, 1))
@@ -59,8 +62,7 @@ class TriageNetwork(nn.Module):
             (filtered + (1 - seen) * FAR).amax(dim=1),
             (filtered * focus).sum(dim=1),
         ], dim=-1)
-        hidden = self.dropout(torch.relu(self.hidden(self.dropout(pooled))))
-        return {name: head(hidden) for name, head in self.heads.items()}
+        return self.dropout(torch.relu(self.hidden(self.dropout(pooled))))
 
 
 def principal_axes(vectors, width):
@@ -68,14 +70,3 @@ def principal_axes(vectors, width):
     _, axes = torch.linalg.eigh(vectors.T @ vectors / len(vectors))
     projection = axes.flip(1)[:, :width]
     return projection / (vectors @ projection).std()
-
-
-def pad(batch):
-    """Lists of ids to ids and mask, both int64 [batch, longest]."""
-    longest = max(len(ids) for ids in batch)
-    ids = torch.full((len(batch), longest), PAD)
-    mask = torch.zeros((len(batch), longest), dtype=torch.int64)
-    for row, piece_ids in enumerate(batch):
-        ids[row, :len(piece_ids)] = torch.tensor(piece_ids)
-        mask[row, :len(piece_ids)] = 1
-    return ids, mask

@@ -1,0 +1,44 @@
+"""Scores texts as the job does: prepared, tokenized, run in ONNX Runtime, calibrated, in the cascade where asked."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .calibrate import asks_deep, flags, served_scores
+from .export import run
+from .labels import HEADS
+from .vocabulary import encode
+
+TIERS = ("fast", "deep", "cascade")
+
+
+@dataclass
+class Scorer:
+    """`sessions` and `tiers` (calibration and thresholds) by tier, and the `cascade` rule of a bundle."""
+
+    tokenizer: object
+    prepare: object
+    sessions: dict
+    tiers: dict
+    cascade: dict
+
+    def answer(self, prepared, tier):
+        """Scores and flags of prepared texts: {head: probabilities [texts, labels]}, boolean [texts, 9], and which texts the
+        deep network decided, boolean [texts]."""
+        return self.answer_ids(encode(self.tokenizer, prepared), tier)
+
+    def answer_ids(self, ids, tier):
+        if tier != "cascade":
+            scores = served_scores(run(self.sessions[tier], ids), self.tiers[tier])
+            return scores, flags(scores["harm"], self.tiers[tier]), np.full(len(ids), tier == "deep")
+        scores, flagged, _ = self.answer_ids(ids, "fast")
+        asked = asks_deep(scores, self.cascade)
+        if asked.any():
+            better, flagged[asked], _ = self.answer_ids([ids[row] for row in np.flatnonzero(asked)], "deep")
+            for head in HEADS:
+                scores[head][asked] = better[head]
+        return scores, flagged, asked
+
+    def by_tier(self):
+        """{tier: ids -> {head: probabilities}} of the networks."""
+        return {tier: lambda ids, tier=tier: self.answer_ids(ids, tier)[0] for tier in self.sessions}
