@@ -21,16 +21,16 @@ from .vocabulary import UNK, encode
 @dataclass(frozen=True)
 class AlignSettings:
     seed: int = 1
-    steps: int = 1200
+    steps: int = 600
     texts_per_batch: int = 64
-    tokens: int = 64  #: longer texts are cut
+    tokens: int = 32  #: longer texts are cut
     learning_rate: float = 5e-5
     piece_rate: float = 1e-3
     plain_share: float = 0.3  #: texts left in English
     piece_dropout: float = 0.05
 
 
-def sentence_vectors(weights, tokenizer, texts, tokens=64, batch=64):
+def sentence_vectors(weights, tokenizer, texts, tokens=48, batch=64):
     """MiniLM's unit vectors, float32 [texts, 384]; `weights`, `tokenizer` as `minilm.read_minilm` gives them."""
     teacher = Encoder(weights["embeddings.word_embeddings.weight"], 0.0).start_from(weights).eval()
     ids = [encoding.ids[:tokens] for encoding in tokenizer.encode_batch(texts)]

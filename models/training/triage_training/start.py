@@ -15,7 +15,7 @@ from .fast import FastNetwork
 from .labels import LANGUAGES, OUTPUTS
 
 ROOT = Path(__file__).parents[3]
-ENGLISH_PER_SOURCE = 6000  #: texts of one public source that the alignment reads
+ENGLISH_PER_SOURCE = 3000  #: texts of one public source that the alignment reads
 DROPOUT = 0.1
 FAST_DROPOUT = 0.3
 
@@ -54,7 +54,7 @@ def english_texts(training):
     by_source = defaultdict(list)
     for example in training:
         if LANGUAGES[example.language] == "en":
-            by_source[example.source].append(example.text[:600])
+            by_source[example.source].append(example.text[:200])
     return [text for source, texts in sorted(by_source.items())
             for text in (texts * 3 if source == "contacts" else random.Random(5).sample(texts, min(len(texts), ENGLISH_PER_SOURCE)))]
 
