@@ -45,7 +45,7 @@ def figures_of(answers, targets):
                                                     for index in range(len(HARMS))])))}
 
 
-def linear(features, training, targets, dev_features):
+def linear(features, targets, dev_features):
     """Logistic regression for each head: {head: decision values [texts, labels]}."""
     answers = {}
     for head in ("topic", "urgency"):
@@ -60,7 +60,7 @@ def hashed_ngrams(training, targets, dev):
     union = make_union(HashingVectorizer(analyzer="char_wb", ngram_range=(2, 5), n_features=2**18),
                        HashingVectorizer(token_pattern=r"(?u)\w+|[^\w\s]", ngram_range=(1, 2), n_features=2**18))
     features, dev_features = union.transform(training), union.transform(dev)
-    answers = linear(features, training, targets, dev_features)
+    answers = linear(features, targets, dev_features)
     began = time.perf_counter()
     for text in dev[:LINEAR_TEXTS]:
         union.transform([text])
@@ -158,7 +158,7 @@ def main():
         torch.set_num_threads(1)
         microseconds = torch_time(encoder, len(encoder.pieces.weight))
         torch.set_num_threads(2)
-        note(name, linear(vectors, None, learned, sentence_vectors(encoder, tokenizer, texts)), microseconds)
+        note(name, linear(vectors, learned, sentence_vectors(encoder, tokenizer, texts)), microseconds)
     averaging = AveragingNetwork(start.vectors)
     train(averaging, start.tokenizer, contacts, lexicon.read_lexicon(),
           replace(DEEP, steps=STEPS, public_per_batch=0, half_precision=False))

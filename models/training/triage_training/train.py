@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from .augment import vary
 from .batches import of_like_length, pad
-from .labels import HARMS, HEADS, LANGUAGES, SOFTMAX_HEADS, UNKNOWN, URGENCIES
+from .labels import HEADS, LANGUAGES, UNKNOWN, URGENCIES
 from .lexicon import CodeSwitcher
 from .vocabulary import UNK, encode
 
@@ -46,6 +46,8 @@ DEEP = Settings(steps=2400, contacts_per_batch=40, public_per_batch=24, learning
 FAST = Settings()
 
 POOL = 16  #: batches drawn together, then sorted by length, so that short texts are not padded to long ones
+CRITICAL = URGENCIES.index("critical")
+CRITICAL_WEIGHT = 2.0  #: a critical contact that is missed is a person in danger who waits
 TEMPERATURE = 2.0  #: softens both answers where the fast network learns from the deep one
 
 @dataclass(frozen=True)
@@ -192,6 +194,7 @@ def labelled_loss(head, logits, target, weights, smoothing):
         logits, target, ignore_index=UNKNOWN, label_smoothing=smoothing, reduction="none")
     if head == "urgency":
         losses = losses + ordinal_distance(logits, target.clamp(min=0))
+        losses = losses * torch.where(target == CRITICAL, CRITICAL_WEIGHT, 1.0)
     return mean_of_known(losses, (target != UNKNOWN).float() * weights)
 
 def taught_loss(head, logits, wanted, taught, weights):
