@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** Which model bundle a command works with. */
-final class BundleOption {
-  static final String FAST = "fast";
+public final class BundleOption {
+  public static final String FAST = "fast";
 
   @Option(
       names = "--bundle",
@@ -22,7 +22,7 @@ final class BundleOption {
   private Path directory;
 
   /** A scorer with a session of its own, verified as the job verifies it. */
-  OnnxContactScorer open() {
+  public OnnxContactScorer open() {
     try {
       return OnnxContactScorer.open(load(), FAST);
     } catch (InvalidBundleException e) {

@@ -1,0 +1,92 @@
+package io.contacttriage.cli.evaluate;
+
+import io.contacttriage.cli.CommandFailure;
+import io.contacttriage.cli.Terminal;
+import io.contacttriage.cli.tools.BundleOption;
+import io.contacttriage.cli.tools.Progress;
+import io.contacttriage.scoring.ContactScorer;
+import io.contacttriage.scoring.ScoringException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures two bundles, or two tiers of one, on the same contacts. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures two model bundles on the same labelled contacts, side by side, and says which",
+      "differences are more than chance."
+    },
+    footer = {
+      "",
+      "Examples (in models/bundles/contact-triage):",
+      "  ./triage model compare 1.0.0 1.1.0 --data models/contacts/en.jsonl --part test",
+      "  ./triage model compare 1.1.0 1.1.0 --tier fast --tier-b deep --data mail.jsonl"
+    })
+public final class ModelCompareCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "A", description = "Directory of the bundle that is there")
+  private Path a;
+
+  @Parameters(index = "1", paramLabel = "B", description = "Directory of the bundle to judge")
+  private Path b;
+
+  @Option(
+      names = "--tier",
+      paramLabel = "TIER",
+      defaultValue = BundleOption.FAST,
+      description = "Tier of both bundles; ${DEFAULT-VALUE} when absent")
+  private String tier;
+
+  @Option(names = "--tier-b", paramLabel = "TIER", description = "Tier of B, when another")
+  private String tierB;
+
+  @Mixin private DataOptions options;
+  @Mixin private ReportFiles files;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    files.requireFolders();
+    PrintWriter err = spec.commandLine().getErr();
+    Progress progress = new Progress(err, Terminal.ofProcess().err(), InstantSource.system());
+    LabelledData data = new LabelledData(options, err);
+    BundleTier one = new BundleTier(a, tier);
+    BundleTier other = new BundleTier(b, tierB == null ? tier : tierB);
+    try (ContactScorer scorerA = one.open();
+        ContactScorer scorerB = other.open()) {
+      TimedScorer timedA = new TimedScorer(scorerA);
+      TimedScorer timedB = new TimedScorer(scorerB);
+      data.forEachBatch(
+          batch -> {
+            timedA.score(batch);
+            timedB.score(batch);
+            progress.update(timedA.contacts(), "contacts");
+          });
+      progress.end();
+      data.requireContacts(timedA.outcomes());
+      Comparison comparison =
+          Comparison.of(
+              new Comparison.Side(scorerA.model().toString(), one.tier(), timedA.speed()),
+              timedA.outcomes(),
+              new Comparison.Side(scorerB.model().toString(), other.tier(), timedB.speed()),
+              timedB.outcomes(),
+              options.part(),
+              data.otherParts(),
+              data.badLines());
+      spec.commandLine().getOut().print(ComparisonText.of(comparison, Terminal.ofProcess()));
+      files.write(() -> ComparisonJson.of(comparison), () -> ComparisonHtml.of(comparison));
+    } catch (ScoringException e) {
+      throw CommandFailure.failed(e.getMessage());
+    }
+    return data.badLines() > 0 ? 1 : 0;
+  }
+}
