@@ -114,7 +114,16 @@ final class ComparisonHtml {
         "Interval of " + each.figure().title());
     String middle = Integer.toString(ROW / 2);
     html.empty(
-        "line", "class", "zero", "x1", x(0, 1), "x2", x(0, 1), "y1", "0", "y2",
+        "line",
+        "class",
+        "zero",
+        "x1",
+        x(0, 1),
+        "x2",
+        x(0, 1),
+        "y1",
+        "0",
+        "y2",
         Integer.toString(ROW));
     if (Double.isFinite(each.low())) {
       String style = style(each.mark());
@@ -131,8 +140,15 @@ final class ComparisonHtml {
           "y2",
           middle);
       html.empty(
-          "circle", "class", "point " + style, "cx", x(each.difference(), widest), "cy", middle,
-          "r", "4");
+          "circle",
+          "class",
+          "point " + style,
+          "cx",
+          x(each.difference(), widest),
+          "cy",
+          middle,
+          "r",
+          "4");
     }
     html.close();
   }
@@ -157,7 +173,7 @@ final class ComparisonHtml {
         "class",
         "hint");
     html.open("div", "class", "wide").open("table");
-    List<String> titles = new ArrayList<>(List.of("language", "Contacts"));
+    List<String> titles = new ArrayList<>(List.of("Language", "Contacts"));
     ComparisonText.BY_LANGUAGE.forEach(figure -> titles.add(figure.title()));
     ReportPage.titles(html, titles);
     html.open("tbody");
@@ -198,12 +214,11 @@ final class ComparisonHtml {
       html.element("p", "None.", "class", "lead");
       return;
     }
-    html.open("table").open("tbody");
+    html.open("ul", "class", "cases");
     for (SafetyCase each : cases) {
-      html.open("tr").open("td").element("code", each.id()).close();
-      html.element("td", each.what(), "class", "left").close();
+      html.open("li").element("code", each.id()).text(" " + each.what()).close();
     }
-    html.close().close();
+    html.close();
   }
 
   private void definitions() {

@@ -35,7 +35,9 @@ final class ComparisonText {
   }
 
   private String write() {
-    line(terminal.bold(Shown.contacts(comparison.contacts()) + " of part " + comparison.part().label()));
+    line(
+        terminal.bold(
+            Shown.contacts(comparison.contacts()) + " of part " + comparison.part().label()));
     side("A", comparison.a());
     side("B", comparison.b());
     comparison.cautions().forEach(caution -> line(terminal.red(caution)));

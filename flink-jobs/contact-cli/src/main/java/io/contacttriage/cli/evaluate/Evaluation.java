@@ -57,8 +57,7 @@ final class Evaluation {
     LabelledContact.Labels wanted = outcome.wanted();
     if (wanted.topic() != null) {
       topics.add(wanted.topic(), outcome.topic(), count);
-      topicReliability.add(
-          outcome.topicConfidence(), wanted.topic() == outcome.topic(), count);
+      topicReliability.add(outcome.topicConfidence(), wanted.topic() == outcome.topic(), count);
     }
     if (wanted.urgency() != null) {
       urgencies.add(wanted.urgency(), outcome.urgency(), count);
@@ -142,6 +141,11 @@ final class Evaluation {
         urgencies.count(Urgency.CRITICAL, Urgency.HIGH)
             + urgencies.count(Urgency.CRITICAL, Urgency.CRITICAL);
     return (double) seen / urgencies.label(Urgency.CRITICAL).support();
+  }
+
+  /** Contacts whose language people gave. */
+  int languages() {
+    return languages;
   }
 
   double languageAccuracy() {

@@ -2,6 +2,7 @@ package io.contacttriage.cli.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 
 /** An evaluation as one page for people who did not make the model; ids instead of texts. */
@@ -16,6 +17,9 @@ final class EvaluationHtml {
           Figure.HARMFUL_FLAGGED,
           Figure.HARMLESS_FLAGGED,
           Figure.LANGUAGE_ACCURACY);
+
+  /** Contacts below which a share moves by several points with each. */
+  private static final int FEW = 20;
 
   private final EvaluationReport report;
   private final HtmlWriter html;
@@ -99,8 +103,7 @@ final class EvaluationHtml {
             + " labelled the same contacts; this page compares the two.");
     html.open("p");
     html.open("span", "class", "key one").close().element("span", "Precision");
-    html.text(
-        "When the model says it, how often is it true? Low precision is work for nothing. ");
+    html.text("When the model says it, how often is it true? Low precision is work for nothing. ");
     html.close().open("p");
     html.open("span", "class", "key two").close().element("span", "Recall");
     html.text("When it is true, how often does the model say it? Low recall is what we overlook. ");
@@ -117,7 +120,15 @@ final class EvaluationHtml {
     if (parts.size() == 1 && parts.containsKey(Slices.UNKNOWN)) {
       return;
     }
-    html.open("section").element("h2", "By " + slices.title()).open("div", "class", "wide");
+    html.open("section").element("h2", "By " + slices.title().toLowerCase(Locale.ROOT));
+    html.element(
+        "p",
+        "Blue: higher is better; orange: lower is better. Pale rows have fewer than "
+            + FEW
+            + " contacts and say little.",
+        "class",
+        "hint");
+    html.open("div", "class", "wide");
     html.open("table");
     List<String> titles = new ArrayList<>(List.of(slices.title(), "Contacts"));
     SLICE_FIGURES.forEach(figure -> titles.add(figure.title()));
@@ -125,7 +136,7 @@ final class EvaluationHtml {
     html.open("tbody");
     parts.forEach(
         (name, part) -> {
-          html.open("tr").element("td", name);
+          html.open("tr", "class", part.contacts() < FEW ? "few" : "plain").element("td", name);
           html.element("td", Shown.count(part.contacts()));
           for (Figure figure : SLICE_FIGURES) {
             double value = figure.of(part);
@@ -133,7 +144,7 @@ final class EvaluationHtml {
                 "td",
                 figure.show(value),
                 "class",
-                "share",
+                figure.higherIsBetter() ? "share" : "share lower",
                 "style",
                 "--v:" + (Double.isNaN(value) ? "0%" : Shown.share(value)));
           }

@@ -7,6 +7,7 @@ import io.contacttriage.scoring.Urgency;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
@@ -123,10 +124,10 @@ final class EvaluationText {
     if (parts.size() == 1 && parts.containsKey(Slices.UNKNOWN)) {
       return;
     }
-    line(terminal.bold("By " + slices.title()));
+    line(terminal.bold("By " + slices.title().toLowerCase(Locale.ROOT)));
     TextTable table =
         new TextTable(
-            slices.title(),
+            slices.title().toLowerCase(Locale.ROOT),
             "contacts",
             "told",
             "topic",

@@ -46,6 +46,15 @@ final class HarmTally {
     return contacts;
   }
 
+  /** Contacts with any label. */
+  int harmful() {
+    return contacts - harmless;
+  }
+
+  int harmless() {
+    return harmless;
+  }
+
   LabelTally label(HarmLabel label) {
     int at = label.ordinal();
     return new LabelTally(support[at], found[at], correct[at]);
@@ -62,7 +71,7 @@ final class HarmTally {
 
   /** Share of the contacts with harm that get any flag. */
   double harmfulFlagged() {
-    return (double) harmfulFlagged / (contacts - harmless);
+    return (double) harmfulFlagged / harmful();
   }
 
   /** Share of the contacts without harm that get any flag. */

@@ -56,7 +56,8 @@ final class HeatMap {
     for (int i = 0; i < labels.length; i++) {
       int middle = i * CELL + CELL / 2;
       String label = name.apply(labels[i]);
-      html.element("text", label, "x", at(LEFT - 8), "y", at(TOP + middle + 4), "text-anchor", "end");
+      html.element(
+          "text", label, "x", at(LEFT - 8), "y", at(TOP + middle + 4), "text-anchor", "end");
       html.element(
           "text",
           label,

@@ -2,9 +2,12 @@ package io.contacttriage.cli.evaluate;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 
 /** Writes HTML that is XML as well; everything that is given as text or value is escaped. */
 final class HtmlWriter {
+  private static final Set<String> INLINE = Set.of("span", "strong", "code");
+
   private final StringBuilder html = new StringBuilder("<!DOCTYPE html>\n");
   private final Deque<String> open = new ArrayDeque<>();
 
@@ -22,7 +25,12 @@ final class HtmlWriter {
 
   /** Closes the element that was opened last. */
   HtmlWriter close() {
-    html.append("</").append(open.pop()).append(">\n");
+    String tag = open.pop();
+    html.append("</").append(tag).append('>');
+    // A line end after a piece of running text would be shown as a space.
+    if (!INLINE.contains(tag)) {
+      html.append('\n');
+    }
     return this;
   }
 
@@ -36,6 +44,16 @@ final class HtmlWriter {
     start(tag, attributes);
     html.append("/>\n");
     return this;
+  }
+
+  /** Style is not unescaped by browsers, so it must do without what would have to be escaped. */
+  HtmlWriter style(String css) {
+    if (css.indexOf('<') >= 0 || css.indexOf('&') >= 0) {
+      throw new IllegalArgumentException("wanted a style without < and &, found one with");
+    }
+    open("style");
+    html.append(css);
+    return close();
   }
 
   HtmlWriter text(String text) {
@@ -76,6 +94,9 @@ final class HtmlWriter {
 
   /** XML 1.0 has no control characters and no halves of surrogate pairs. */
   private static boolean isXml(int c) {
-    return c == '\t' || c == '\n' || c >= 0x20 && c < 0xD800 || c >= 0xE000 && c != 0xFFFE && c != 0xFFFF;
+    return c == '\t'
+        || c == '\n'
+        || (c >= 0x20 && c < 0xD800)
+        || (c >= 0xE000 && c != 0xFFFE && c != 0xFFFF);
   }
 }

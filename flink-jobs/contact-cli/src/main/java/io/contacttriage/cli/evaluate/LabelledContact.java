@@ -33,7 +33,12 @@ record LabelledContact(String id, String text, Labels labels) {
    * @param harm or null; empty when people say there is none
    */
   record Labels(
-      String language, String kind, String source, Topic topic, Urgency urgency, Set<HarmLabel> harm) {
+      String language,
+      String kind,
+      String source,
+      Topic topic,
+      Urgency urgency,
+      Set<HarmLabel> harm) {
     Labels {
       Objects.requireNonNull(source, "source");
       if (harm != null) {

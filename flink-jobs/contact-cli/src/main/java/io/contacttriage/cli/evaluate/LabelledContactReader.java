@@ -70,8 +70,7 @@ final class LabelledContactReader {
       return named == null ? otherwise : named;
     }
     if (!synthetic.isBoolean()) {
-      throw new BadLineException(
-          "synthetic: wanted true or false, found " + kindOf(synthetic));
+      throw new BadLineException("synthetic: wanted true or false, found " + kindOf(synthetic));
     }
     return synthetic.asBoolean() ? SYNTHETIC : REAL;
   }

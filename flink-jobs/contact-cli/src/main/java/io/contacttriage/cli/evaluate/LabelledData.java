@@ -17,7 +17,7 @@ import java.util.List;
 /** Reads labelled contacts in batches, so that texts need not fit in memory. */
 final class LabelledData {
   /** As the job batches. */
-  private static final int BATCH = 16;
+  static final int BATCH = 16;
 
   private final DataOptions options;
   private final PrintWriter err;

@@ -15,12 +15,17 @@ final class PairedBootstrap {
   static final int RESAMPLES = 2000;
   private static final long SEED = 42;
 
+  /** Drawing one contact again and again gives an interval without width, and false certainty. */
+  static final int LEAST_CONTACTS = 10;
+
   static final String MEANING =
       "95% interval of B minus A by the paired bootstrap: 2,000 times as many contacts are drawn"
           + " with replacement, the same for both, and the difference taken anew; the interval"
           + " leaves out the lowest and the highest 2.5%. Where it does not hold 0, the difference"
           + " is marked: it is hardly chance on contacts such as these. Of many figures, one in"
-          + " twenty is marked by chance.";
+          + " twenty is marked by chance. A figure that rests on fewer than "
+          + LEAST_CONTACTS
+          + " contacts has no interval.";
 
   private static final Figure[] FIGURES = Figure.values();
 
@@ -42,7 +47,12 @@ final class PairedBootstrap {
     for (Figure figure : FIGURES) {
       // A resample without any contact of a label says nothing of it.
       double[] sorted =
-          Arrays.stream(byFigure[figure.ordinal()]).filter(Double::isFinite).sorted().toArray();
+          figure.base(ofA) < LEAST_CONTACTS
+              ? new double[0]
+              : Arrays.stream(byFigure[figure.ordinal()])
+                  .filter(Double::isFinite)
+                  .sorted()
+                  .toArray();
       differences.add(
           new Difference(
               figure,
@@ -56,7 +66,8 @@ final class PairedBootstrap {
 
   private static void requireSameContacts(List<Outcome> a, List<Outcome> b) {
     if (!a.stream().map(Outcome::id).toList().equals(b.stream().map(Outcome::id).toList())) {
-      throw new IllegalArgumentException("wanted the same contacts in the same order, found others");
+      throw new IllegalArgumentException(
+          "wanted the same contacts in the same order, found others");
     }
   }
 

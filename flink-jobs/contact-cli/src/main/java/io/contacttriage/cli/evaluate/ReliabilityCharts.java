@@ -74,8 +74,20 @@ final class ReliabilityCharts {
   private static void dot(HtmlWriter html, Reliability.Bin bin, double size) {
     String across = x(bin.confidence());
     html.empty(
-        "line", "class", "gap", "x1", across, "y1", y(bin.confidence()), "x2", across, "y2",
-        y(bin.came()));
+        "line",
+        "class",
+        "gap",
+        "x1",
+        across,
+        "y1",
+        y(bin.confidence()),
+        "x2",
+        across,
+        "y2",
+        y(bin.came()),
+        // A gap of a handful of contacts is chance and must not shout.
+        "stroke-opacity",
+        text(0.2 + 0.8 * size));
     html.open("circle", "class", "dot", "cx", across, "cy", y(bin.came()), "r", text(2 + 5 * size));
     html.element(
         "title",

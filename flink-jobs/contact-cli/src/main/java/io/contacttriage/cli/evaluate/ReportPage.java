@@ -17,7 +17,7 @@ final class ReportPage {
     html.empty("meta", "charset", "utf-8");
     html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     html.empty("meta", "name", "color-scheme", "content", "light dark");
-    html.element("title", title).element("style", style()).close();
+    html.element("title", title).style(style()).close();
     html.open("body").open("main");
     body.accept(html);
     html.close().close().close();

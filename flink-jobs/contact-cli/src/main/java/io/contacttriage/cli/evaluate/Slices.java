@@ -7,10 +7,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The same contacts by what people say of them. */
+@SuppressWarnings("ImmutableEnumChecker") // Its functions hold nothing.
 enum Slices {
-  LANGUAGE("byLanguage", "language", outcome -> outcome.wanted().language()),
-  KIND("byKind", "kind", outcome -> outcome.wanted().kind()),
-  SOURCE("bySource", "source", outcome -> outcome.wanted().source());
+  LANGUAGE("byLanguage", "Language", outcome -> outcome.wanted().language()),
+  KIND("byKind", "Kind", outcome -> outcome.wanted().kind()),
+  SOURCE("bySource", "Source", outcome -> outcome.wanted().source());
 
   /** Of contacts whose row does not say it. */
   static final String UNKNOWN = "unknown";

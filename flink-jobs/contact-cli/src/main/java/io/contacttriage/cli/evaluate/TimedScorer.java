@@ -13,6 +13,8 @@ import java.util.List;
 
 /** Scores labelled contacts on the calling thread, keeps the outcomes and the time it took. */
 final class TimedScorer {
+  private static final int WARM_UPS = 20;
+
   private final TextRoom room = new TextRoom();
   private final List<Outcome> outcomes = new ArrayList<>();
   private final ContactScorer scorer;
@@ -29,8 +31,10 @@ final class TimedScorer {
   void score(List<LabelledContact> contacts) throws ScoringException {
     List<Contact> plain = contacts.stream().map(TimedScorer::contact).toList();
     if (outcomes.isEmpty()) {
-      // The first batch of a process loads classes and is no measure of the model.
-      scorer.score(prepared(plain));
+      // Classes are loaded and compiled meanwhile: the first rounds are no measure of the model.
+      for (int i = 0; i < WARM_UPS; i++) {
+        scorer.score(prepared(plain));
+      }
     }
     long began = System.nanoTime();
     List<PreparedContact> prepared = prepared(plain);

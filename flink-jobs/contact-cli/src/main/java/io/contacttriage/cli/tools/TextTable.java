@@ -34,7 +34,7 @@ public final class TextTable {
       for (List<String> row : rows) {
         widths[column] = Math.max(widths[column], row.get(column).length());
         if (row != rows.get(0)) {
-          numbers[column] &= row.get(column).matches("[-+–\\d.,%]*");
+          numbers[column] &= row.get(column).matches("[-+*–\\d.,%]*");
         }
       }
     }
