@@ -11,6 +11,8 @@ import java.nio.file.Path;
 
 /** A bundle and the tier of it that is measured. */
 record BundleTier(Path directory, String tier) {
+  static final String FAST = "fast";
+
   /** A scorer with a session of its own, verified as the job verifies it. */
   ContactScorer open() {
     if (!Files.isDirectory(directory)) {

@@ -27,8 +27,14 @@ record Comparison(
     long badLines,
     List<String> cautions) {
 
-  /** One of the two. */
-  record Side(String model, String tier, Speed speed) {
+  /**
+   * One of the two.
+   *
+   * @param model {@code name/version}
+   * @param tier that was asked
+   * @param tiers share of contacts by the tier that scored them in the end
+   */
+  record Side(String model, String tier, Speed speed, SortedMap<String, Double> tiers) {
     String title() {
       return model + " " + tier;
     }

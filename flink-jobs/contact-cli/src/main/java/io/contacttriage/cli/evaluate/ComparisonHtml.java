@@ -2,15 +2,10 @@ package io.contacttriage.cli.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** A comparison as one page for a browser; ids instead of texts. */
 final class ComparisonHtml {
-  private static final int PLOT = 220;
-  private static final int ROW = 22;
-
   private final Comparison comparison;
   private final HtmlWriter html;
 
@@ -56,7 +51,8 @@ final class ComparisonHtml {
             + Shown.micros(side.speed().prepareMicros())
             + ", score "
             + Shown.micros(side.speed().scoreMicros())
-            + " a text");
+            + " a text; scored by "
+            + Shown.tiers(side.tiers()));
     html.close();
   }
 
@@ -72,13 +68,7 @@ final class ComparisonHtml {
   private void figures(String title, Predicate<Figure> isShown) {
     List<Difference> shown =
         comparison.all().stream().filter(each -> isShown.test(each.figure())).toList();
-    double widest =
-        shown.stream()
-            .flatMap(each -> Stream.of(each.low(), each.high()))
-            .filter(Double::isFinite)
-            .mapToDouble(Math::abs)
-            .max()
-            .orElse(0);
+    IntervalPlot plot = new IntervalPlot(shown);
     html.open("section").element("h2", title).open("div", "class", "wide").open("table");
     ReportPage.titles(html, List.of("", "A", "B", "Difference", "95% interval", "", "B is"));
     html.open("tbody");
@@ -90,79 +80,11 @@ final class ComparisonHtml {
       html.element(
           "td", figure.showDifference(each.low()) + " to " + figure.showDifference(each.high()));
       html.open("td");
-      interval(each, widest == 0 ? 1 : widest);
+      plot.write(html, each);
       html.close();
-      html.element("td", each.mark().label(), "class", style(each.mark())).close();
+      html.element("td", each.mark().label(), "class", IntervalPlot.style(each.mark())).close();
     }
     html.close().close().close().close();
-  }
-
-  private void interval(Difference each, double widest) {
-    html.open(
-        "svg",
-        "xmlns",
-        "http://www.w3.org/2000/svg",
-        "viewBox",
-        "0 0 " + PLOT + " " + ROW,
-        "width",
-        Integer.toString(PLOT),
-        "height",
-        Integer.toString(ROW),
-        "role",
-        "img",
-        "aria-label",
-        "Interval of " + each.figure().title());
-    String middle = Integer.toString(ROW / 2);
-    html.empty(
-        "line",
-        "class",
-        "zero",
-        "x1",
-        x(0, 1),
-        "x2",
-        x(0, 1),
-        "y1",
-        "0",
-        "y2",
-        Integer.toString(ROW));
-    if (Double.isFinite(each.low())) {
-      String style = style(each.mark());
-      html.empty(
-          "line",
-          "class",
-          "range " + style,
-          "x1",
-          x(each.low(), widest),
-          "x2",
-          x(each.high(), widest),
-          "y1",
-          middle,
-          "y2",
-          middle);
-      html.empty(
-          "circle",
-          "class",
-          "point " + style,
-          "cx",
-          x(each.difference(), widest),
-          "cy",
-          middle,
-          "r",
-          "4");
-    }
-    html.close();
-  }
-
-  private static String x(double value, double widest) {
-    return String.format(Locale.ROOT, "%.1f", PLOT / 2.0 + value / widest * (PLOT / 2.0 - 6));
-  }
-
-  private static String style(Difference.Mark mark) {
-    return switch (mark) {
-      case NONE -> "plain";
-      case BETTER -> "good";
-      case WORSE -> "bad";
-    };
   }
 
   private void languages() {
@@ -189,7 +111,7 @@ final class ComparisonHtml {
                     "td",
                     figure.showDifference(each.difference()),
                     "class",
-                    style(each.mark()),
+                    IntervalPlot.style(each.mark()),
                     "title",
                     figure.showDifference(each.low())
                         + " to "

@@ -43,6 +43,7 @@ final class ComparisonJson {
     json.writeStringField("tier", side.tier());
     EvaluationJson.number(json, "prepareMicrosPerText", side.speed().prepareMicros());
     EvaluationJson.number(json, "scoreMicrosPerText", side.speed().scoreMicros());
+    EvaluationJson.tiers(json, side.tiers());
     json.writeEndObject();
   }
 

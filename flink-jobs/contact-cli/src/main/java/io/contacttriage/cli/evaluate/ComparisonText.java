@@ -63,7 +63,8 @@ final class ComparisonText {
             + Shown.micros(side.speed().prepareMicros())
             + ", score "
             + Shown.micros(side.speed().scoreMicros())
-            + " a text");
+            + " a text; scored by "
+            + Shown.tiers(side.tiers()));
   }
 
   private void figures(String title, Predicate<Figure> isShown) {

@@ -28,11 +28,7 @@ final class EvaluationJson {
     number(json, "microsPerText", report.speed().micros());
     number(json, "prepareMicrosPerText", report.speed().prepareMicros());
     number(json, "scoreMicrosPerText", report.speed().scoreMicros());
-    json.writeObjectFieldStart("tiers");
-    for (Map.Entry<String, Double> tier : report.tiers().entrySet()) {
-      number(json, tier.getKey(), tier.getValue());
-    }
-    json.writeEndObject();
+    tiers(json, report.tiers());
     measures(json, all);
     json.writeObjectFieldStart("confusion");
     confusion(json, "topic", all.topics(), Topic.values(), Topic::label);
@@ -49,6 +45,14 @@ final class EvaluationJson {
       json.writeEndObject();
     }
     misses(json, Miss.worst(report.outcomes()));
+    json.writeEndObject();
+  }
+
+  static void tiers(JsonGenerator json, Map<String, Double> shares) throws IOException {
+    json.writeObjectFieldStart("tiers");
+    for (Map.Entry<String, Double> tier : shares.entrySet()) {
+      number(json, tier.getKey(), tier.getValue());
+    }
     json.writeEndObject();
   }
 

@@ -51,8 +51,12 @@ record EvaluationReport(
         badLines);
   }
 
-  /** Share of contacts by the tier that scored them. */
   SortedMap<String, Double> tiers() {
+    return tiers(outcomes);
+  }
+
+  /** Share of contacts by the tier that scored them. */
+  static SortedMap<String, Double> tiers(List<Outcome> outcomes) {
     SortedMap<String, Double> shares = new TreeMap<>();
     outcomes.forEach(
         outcome -> shares.merge(outcome.scores().tier(), 1.0 / outcomes.size(), Double::sum));

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 
 /** An evaluation as tables for a terminal. */
 final class EvaluationText {
@@ -47,9 +46,7 @@ final class EvaluationText {
             + ", score "
             + Shown.micros(report.speed().scoreMicros())
             + ". Tiers: "
-            + report.tiers().entrySet().stream()
-                .map(tier -> tier.getKey() + " " + Shown.share(tier.getValue()))
-                .collect(Collectors.joining(", ")));
+            + Shown.tiers(report.tiers()));
     report.cautions().forEach(caution -> line(terminal.red(caution)));
     line("");
     for (Head head : Head.of(all)) {

@@ -4,12 +4,12 @@ import io.contacttriage.scoring.Topic;
 import io.contacttriage.scoring.Urgency;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What was taken for what: wanted labels in rows, found ones in columns. */
 final class HeatMap {
   private static final int CELL = 34;
   private static final int LEFT = 150;
-  private static final int TOP = 128;
 
   /** From this share on the cell is dark and its number light. */
   private static final double DARK = 0.55;
@@ -37,9 +37,11 @@ final class HeatMap {
   private static <E extends Enum<E>> void matrix(
       HtmlWriter html, String title, HeadTally<E> head, E[] labels, Function<E, String> name) {
     int side = labels.length * CELL;
+    // Room for the longest slanted title.
+    int top = 26 + 5 * Stream.of(labels).map(name).mapToInt(String::length).max().orElse(0);
     // The last slanted title needs room to the right.
     int width = LEFT + side + 90;
-    int height = TOP + side + 4;
+    int height = top + side + 4;
     html.element("h3", title).open("div", "class", "wide");
     html.open(
         "svg",
@@ -57,28 +59,27 @@ final class HeatMap {
       int middle = i * CELL + CELL / 2;
       String label = name.apply(labels[i]);
       html.element(
-          "text", label, "x", at(LEFT - 8), "y", at(TOP + middle + 4), "text-anchor", "end");
+          "text", label, "x", at(LEFT - 8), "y", at(top + middle + 4), "text-anchor", "end");
       html.element(
           "text",
           label,
           "transform",
-          "translate(" + (LEFT + middle + 2) + " " + (TOP - 8) + ") rotate(-50)");
-      row(html, head, labels, i, name);
+          "translate(" + (LEFT + middle + 2) + " " + (top - 8) + ") rotate(-50)");
+      row(html, head, labels, i, top + i * CELL, name);
     }
     html.close().close();
   }
 
   private static <E extends Enum<E>> void row(
-      HtmlWriter html, HeadTally<E> head, E[] labels, int row, Function<E, String> name) {
+      HtmlWriter html, HeadTally<E> head, E[] labels, int row, int y, Function<E, String> name) {
     int support = head.label(labels[row]).support();
     for (int column = 0; column < labels.length; column++) {
       int contacts = head.count(labels[row], labels[column]);
       double share = support == 0 ? 0 : (double) contacts / support;
       String x = at(LEFT + column * CELL);
-      String y = at(TOP + row * CELL);
       String size = at(CELL - 2);
       html.empty(
-          "rect", "class", "frame", "x", x, "y", y, "width", size, "height", size, "rx", "3");
+          "rect", "class", "frame", "x", x, "y", at(y), "width", size, "height", size, "rx", "3");
       if (contacts == 0) {
         continue;
       }
@@ -89,7 +90,7 @@ final class HeatMap {
           "x",
           x,
           "y",
-          y,
+          at(y),
           "width",
           size,
           "height",
@@ -117,7 +118,7 @@ final class HeatMap {
           "x",
           at(LEFT + column * CELL + CELL / 2 - 1),
           "y",
-          at(TOP + row * CELL + CELL / 2 + 3),
+          at(y + CELL / 2 + 3),
           "text-anchor",
           "middle",
           "pointer-events",

@@ -2,7 +2,6 @@ package io.contacttriage.cli.evaluate;
 
 import io.contacttriage.cli.CommandFailure;
 import io.contacttriage.cli.Terminal;
-import io.contacttriage.cli.tools.BundleOption;
 import io.contacttriage.cli.tools.Progress;
 import io.contacttriage.scoring.ContactScorer;
 import io.contacttriage.scoring.ScoringException;
@@ -43,7 +42,7 @@ public final class ModelCompareCommand implements Callable<Integer> {
   @Option(
       names = "--tier",
       paramLabel = "TIER",
-      defaultValue = BundleOption.FAST,
+      defaultValue = BundleTier.FAST,
       description = "Tier of both bundles; ${DEFAULT-VALUE} when absent")
   private String tier;
 
@@ -78,9 +77,9 @@ public final class ModelCompareCommand implements Callable<Integer> {
       data.requireContacts(timedA.outcomes());
       Comparison comparison =
           Comparison.of(
-              new Comparison.Side(scorerA.model().toString(), one.tier(), timedA.speed()),
+              side(scorerA, one, timedA),
               timedA.outcomes(),
-              new Comparison.Side(scorerB.model().toString(), other.tier(), timedB.speed()),
+              side(scorerB, other, timedB),
               timedB.outcomes(),
               options.part(),
               data.otherParts(),
@@ -91,5 +90,13 @@ public final class ModelCompareCommand implements Callable<Integer> {
       throw CommandFailure.failed(e.getMessage());
     }
     return data.badLines() > 0 ? 1 : 0;
+  }
+
+  private static Comparison.Side side(ContactScorer scorer, BundleTier bundle, TimedScorer timed) {
+    return new Comparison.Side(
+        scorer.model().toString(),
+        bundle.tier(),
+        timed.speed(),
+        EvaluationReport.tiers(timed.outcomes()));
   }
 }

@@ -1,6 +1,8 @@
 package io.contacttriage.cli.evaluate;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Numbers as people read them. */
 final class Shown {
@@ -23,6 +25,13 @@ final class Shown {
 
   static String contacts(long value) {
     return count(value) + (value == 1 ? " contact" : " contacts");
+  }
+
+  /** Tiers with their shares. */
+  static String tiers(Map<String, Double> shares) {
+    return shares.entrySet().stream()
+        .map(tier -> tier.getKey() + " " + share(tier.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   static String micros(double value) {

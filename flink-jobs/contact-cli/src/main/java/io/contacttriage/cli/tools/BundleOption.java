@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 /** Which model bundle a command works with. */
 public final class BundleOption {
-  public static final String FAST = "fast";
+  static final String FAST = "fast";
 
   @Option(
       names = "--bundle",

@@ -82,7 +82,7 @@ class ReportsTest {
   @Test
   void theComparisonNamesTheSafetyCasesApart() {
     assertThat(ComparisonText.of(comparison, Terminal.NONE))
-        .contains("A tiny/1 fast: prepare 10 µs, score 30 µs a text\n")
+        .contains("A tiny/1 fast: prepare 10 µs, score 30 µs a text; scored by fast 100.0%\n")
         .containsPattern("Topic accuracy +75\\.0% +25\\.0% +-50\\.0 +-\\S+ +-\\S+ +worse\n")
         .containsPattern("Critical recall +50\\.0% +100\\.0% +\\+50\\.0 +\\S+ +\\S+ +better\n")
         .containsPattern("Self-harm recall +100\\.0% +0\\.0% +-100\\.0 +– +–\n")
@@ -160,9 +160,9 @@ class ReportsTest {
       }
     }
     return Comparison.of(
-        new Comparison.Side("tiny/1", "fast", SPEED),
+        new Comparison.Side("tiny/1", "fast", SPEED, EvaluationReport.tiers(a)),
         a,
-        new Comparison.Side("tiny/2", "deep", SPEED),
+        new Comparison.Side("tiny/2", "deep", SPEED, EvaluationReport.tiers(b)),
         b,
         TextPart.TEST,
         16,
