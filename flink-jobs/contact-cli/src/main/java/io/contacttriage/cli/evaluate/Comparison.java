@@ -47,6 +47,11 @@ record Comparison(
     }
   }
 
+  /**
+   * Compares.
+   *
+   * @param resampled called after each resample, by several threads
+   */
   static Comparison of(
       Side a,
       List<Outcome> outcomesA,
@@ -54,7 +59,8 @@ record Comparison(
       List<Outcome> outcomesB,
       TextPart part,
       long otherParts,
-      long badLines) {
+      long badLines,
+      Runnable resampled) {
     SortedMap<String, LanguageDifferences> byLanguage = new TreeMap<>();
     Slices.LANGUAGE
         .rows(outcomesA)
@@ -66,13 +72,14 @@ record Comparison(
                         rows.size(),
                         PairedBootstrap.differences(
                             rows.stream().map(outcomesA::get).toList(),
-                            rows.stream().map(outcomesB::get).toList()))));
+                            rows.stream().map(outcomesB::get).toList(),
+                            resampled))));
     return new Comparison(
         a,
         b,
         part,
         outcomesA.size(),
-        PairedBootstrap.differences(outcomesA, outcomesB),
+        PairedBootstrap.differences(outcomesA, outcomesB, resampled),
         byLanguage,
         SafetyCase.foundOnlyBy(outcomesA, outcomesB),
         SafetyCase.foundOnlyBy(outcomesB, outcomesA),

@@ -12,12 +12,14 @@ import java.util.List;
  * LabelFigure}.
  */
 final class Evaluation {
+  private static final HarmLabel[] HARMS = HarmLabel.values();
+
   private final HeadTally<Topic> topics = new HeadTally<>(Topic.values());
   private final HeadTally<Urgency> urgencies = new HeadTally<>(Urgency.values());
   private final HarmTally harms = new HarmTally();
   private final Reliability topicReliability = new Reliability();
   private final Reliability urgencyReliability = new Reliability();
-  private final Reliability[] harmReliability = new Reliability[HarmLabel.values().length];
+  private final Reliability[] harmReliability = new Reliability[HARMS.length];
   private final Rankings rankings;
   private final int[] times;
   private int contacts;
@@ -66,7 +68,7 @@ final class Evaluation {
     }
     if (wanted.harm() != null) {
       harms.add(wanted.harm(), outcome.scores().flagged(), count);
-      for (HarmLabel label : HarmLabel.values()) {
+      for (HarmLabel label : HARMS) {
         harmReliability[label.ordinal()].add(
             outcome.scores().harm(label), wanted.harm().contains(label), count);
       }
@@ -120,7 +122,7 @@ final class Evaluation {
 
   /** Mean over the harm labels that some contact has. */
   double harmMeanAveragePrecision() {
-    return Arrays.stream(HarmLabel.values())
+    return Arrays.stream(HARMS)
         .mapToDouble(this::averagePrecision)
         .filter(area -> !Double.isNaN(area))
         .average()

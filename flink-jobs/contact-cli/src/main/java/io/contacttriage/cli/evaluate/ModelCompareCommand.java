@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,6 +76,7 @@ public final class ModelCompareCommand implements Callable<Integer> {
           });
       progress.end();
       data.requireContacts(timedA.outcomes());
+      Progress drawing = new Progress(err, Terminal.ofProcess().err(), InstantSource.system());
       Comparison comparison =
           Comparison.of(
               side(scorerA, one, timedA),
@@ -83,13 +85,26 @@ public final class ModelCompareCommand implements Callable<Integer> {
               timedB.outcomes(),
               options.part(),
               data.otherParts(),
-              data.badLines());
+              data.badLines(),
+              resamples(drawing));
+      drawing.end();
       spec.commandLine().getOut().print(ComparisonText.of(comparison, Terminal.ofProcess()));
       files.write(() -> ComparisonJson.of(comparison), () -> ComparisonHtml.of(comparison));
     } catch (ScoringException e) {
       throw CommandFailure.failed(e.getMessage());
     }
     return data.badLines() > 0 ? 1 : 0;
+  }
+
+  /** Drawing contacts again takes longer than scoring them once. */
+  private static Runnable resamples(Progress progress) {
+    AtomicLong done = new AtomicLong();
+    return () -> {
+      long count = done.incrementAndGet();
+      synchronized (progress) {
+        progress.update(count, "resamples");
+      }
+    };
   }
 
   private static Comparison.Side side(ContactScorer scorer, BundleTier bundle, TimedScorer timed) {

@@ -37,10 +37,11 @@ final class PairedBootstrap {
    *
    * @param a what one model said
    * @param b what the other said of the same contacts in the same order
+   * @param resampled called after each resample, by several threads
    */
-  static List<Difference> differences(List<Outcome> a, List<Outcome> b) {
+  static List<Difference> differences(List<Outcome> a, List<Outcome> b, Runnable resampled) {
     requireSameContacts(a, b);
-    double[][] byFigure = resampled(a, b);
+    double[][] byFigure = resample(a, b, resampled);
     Evaluation ofA = Evaluation.of(a);
     Evaluation ofB = Evaluation.of(b);
     List<Difference> differences = new ArrayList<>();
@@ -71,7 +72,7 @@ final class PairedBootstrap {
     }
   }
 
-  private static double[][] resampled(List<Outcome> a, List<Outcome> b) {
+  private static double[][] resample(List<Outcome> a, List<Outcome> b, Runnable resampled) {
     Rankings rankingsA = new Rankings(a);
     Rankings rankingsB = new Rankings(b);
     double[][] byFigure = new double[FIGURES.length][RESAMPLES];
@@ -85,6 +86,7 @@ final class PairedBootstrap {
               for (Figure figure : FIGURES) {
                 byFigure[figure.ordinal()][resample] = figure.of(ofB) - figure.of(ofA);
               }
+              resampled.run();
             });
     return byFigure;
   }

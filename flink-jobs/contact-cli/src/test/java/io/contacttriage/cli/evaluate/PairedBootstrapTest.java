@@ -12,6 +12,7 @@ import io.contacttriage.scoring.Topic;
 import io.contacttriage.scoring.Urgency;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
@@ -38,14 +39,15 @@ class PairedBootstrapTest {
     List<Outcome> a = right(i -> i % 3 == 0);
     List<Outcome> b = right(i -> i % 4 == 0);
 
-    assertThat(PairedBootstrap.differences(a, b)).isEqualTo(PairedBootstrap.differences(a, b));
+    assertThat(PairedBootstrap.differences(a, b, PairedBootstrapTest::quiet))
+        .isEqualTo(PairedBootstrap.differences(a, b, PairedBootstrapTest::quiet));
   }
 
   @Test
   void aModelIsNoBetterThanItself() {
     List<Outcome> one = right(i -> i % 3 == 0);
 
-    for (Difference each : PairedBootstrap.differences(one, one)) {
+    for (Difference each : PairedBootstrap.differences(one, one, PairedBootstrapTest::quiet)) {
       assertThat(each.mark()).as(each.figure().title()).isEqualTo(Difference.Mark.NONE);
       if (!Double.isNaN(each.a())) {
         assertThat(each.difference()).isZero();
@@ -90,7 +92,18 @@ class PairedBootstrapTest {
     List<Outcome> one = right(i -> true);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> PairedBootstrap.differences(one, one.subList(1, CONTACTS)));
+        .isThrownBy(
+            () ->
+                PairedBootstrap.differences(
+                    one, one.subList(1, CONTACTS), PairedBootstrapTest::quiet));
+  }
+
+  @Test
+  void everyResampleIsTold() {
+    LongAdder told = new LongAdder();
+    PairedBootstrap.differences(right(i -> true), right(i -> false), told::increment);
+
+    assertThat(told.sum()).isEqualTo(2000);
   }
 
   @Test
@@ -100,8 +113,10 @@ class PairedBootstrapTest {
     assertThat(PairedBootstrap.quantile(new double[0], 0.5)).isNaN();
   }
 
+  private static void quiet() {}
+
   private static Difference difference(List<Outcome> a, List<Outcome> b, Figure figure) {
-    return PairedBootstrap.differences(a, b).get(figure.ordinal());
+    return PairedBootstrap.differences(a, b, PairedBootstrapTest::quiet).get(figure.ordinal());
   }
 
   private static List<Outcome> right(IntPredicate isRight) {

@@ -166,7 +166,8 @@ class ReportsTest {
         b,
         TextPart.TEST,
         16,
-        0);
+        0,
+        () -> {});
   }
 
   private static String golden(String name) throws IOException {
