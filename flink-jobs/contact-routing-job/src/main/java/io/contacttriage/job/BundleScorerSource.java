@@ -8,8 +8,7 @@ import io.contacttriage.scoring.onnx.SharedScorers;
 import java.nio.file.Path;
 
 /** The scorer of the bundle that {@code release.json} names, shared by the whole TaskManager. */
-public record BundleScorerSource(String modelsDirectory, ScoringTier tier)
-    implements ScorerSource {
+public record BundleScorerSource(String modelsDirectory, ScoringTier tier) implements ScorerSource {
   @Override
   public ContactScorer acquire() throws Exception {
     Path active = BundleRelease.read(Path.of(modelsDirectory)).activeDirectory();

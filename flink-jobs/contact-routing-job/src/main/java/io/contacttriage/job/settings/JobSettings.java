@@ -109,7 +109,7 @@ public record JobSettings(
                 + "' cannot be read from '"
                 + own.toMap().get(option.key())
                 + "': "
-                + option.description().toString());
+                + ConfigurationPage.describe(option));
         return option.defaultValue();
       }
     }
