@@ -5,6 +5,7 @@ import io.contacttriage.cli.Terminal;
 import io.contacttriage.cli.tools.Progress;
 import io.contacttriage.scoring.ContactScorer;
 import io.contacttriage.scoring.ScoringException;
+import io.contacttriage.scoring.onnx.ScoringTier;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -43,12 +44,14 @@ public final class ModelCompareCommand implements Callable<Integer> {
   @Option(
       names = "--tier",
       paramLabel = "TIER",
-      defaultValue = BundleTier.FAST,
-      description = "Tier of both bundles; ${DEFAULT-VALUE} when absent")
-  private String tier;
+      defaultValue = "auto",
+      description =
+          "Tier of both bundles, ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} when absent: cascade where"
+              + " a bundle has a deep tier, else fast")
+  private ScoringTier tier;
 
   @Option(names = "--tier-b", paramLabel = "TIER", description = "Tier of B, when another")
-  private String tierB;
+  private ScoringTier tierB;
 
   @Mixin private DataOptions options;
   @Mixin private ReportFiles files;
@@ -110,7 +113,7 @@ public final class ModelCompareCommand implements Callable<Integer> {
   private static Comparison.Side side(ContactScorer scorer, BundleTier bundle, TimedScorer timed) {
     return new Comparison.Side(
         scorer.model().toString(),
-        bundle.tier(),
+        bundle.tier().toString(),
         timed.speed(),
         EvaluationReport.tiers(timed.outcomes()));
   }

@@ -16,6 +16,9 @@ public record CommandRun(int exitCode, String out, String err) {
   public static final Path TINY_BUNDLE =
       ProjectFolder.resolve("flink-jobs/contact-scoring/src/test/resources/bundles/tiny");
 
+  /** The same fast network with a deep one beside it. */
+  public static final Path TWO_TIER_BUNDLE = TINY_BUNDLE.resolveSibling("tiny-two-tier");
+
   public static CommandRun of(CommandLine command, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();

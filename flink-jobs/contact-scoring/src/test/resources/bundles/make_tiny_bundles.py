@@ -1,8 +1,10 @@
-"""Makes the bundle of the tests, and networks that must be refused.
+"""Makes the bundles of the tests, and networks that must be refused.
 
-    pip install onnx==1.19.0 numpy==2.4.6 && python make_tiny_bundle.py
+    pip install onnx==1.19.0 numpy==2.4.6 && python make_tiny_bundles.py
 
-The network is a masked mean of embeddings and one linear layer for each head. Its weights are
+`tiny` has a fast tier only, `tiny-two-tier` both: the same fast network, another seed for the deep
+one, and numbers of its own for one language of each. Its cascade asks the deep tier for some of the
+golden texts. A network is a masked mean of embeddings and one linear layer for each head. Its weights are
 random but fixed, the row of the padding token is large so that a mask that leaks is seen, and the
 rows of the words `nan` and `inf` hold these values. The labels of three heads stand in reverse
 order, so that a test sees whether the manifest's order is followed. Answers come from ONNX's own
@@ -18,7 +20,7 @@ from onnx import TensorProto, helper, numpy_helper
 from onnx.reference import ReferenceEvaluator
 
 HERE = pathlib.Path(__file__).parent
-BAD = HERE.parent / "bad"
+BAD = HERE / "bad"
 VOCABULARY = (
     "[PAD] [UNK] [CLS] [SEP] my account was hacked refund please saya kena hack tolong 退 款 "
     "i want to end it kill the process nan inf ##s ! ? ."
@@ -47,9 +49,9 @@ TEXTS = [
 ]
 
 
-def weights():
+def weights(seed):
     """Initializers: table [pieces, width] and, for each head, kernel [width, labels] and bias."""
-    random = np.random.RandomState(7)
+    random = np.random.RandomState(seed)
     table = random.normal(size=(len(VOCABULARY), WIDTH)).astype(np.float32)
     table[VOCABULARY.index("[PAD]")] = 50
     table[VOCABULARY.index("nan")] = np.nan
@@ -65,9 +67,11 @@ def heads():
     return {"topic": TOPICS, "urgency": URGENCIES, "harm": HARMS, "language": LANGUAGES}
 
 
-def network(opset=17, ids_type=TensorProto.INT64, batch="batch", topics=len(TOPICS)):
+def network(
+    opset=17, ids_type=TensorProto.INT64, batch="batch", topics=len(TOPICS), seed=7
+):
     """The good network; the arguments make it a bad one."""
-    initializers = weights()
+    initializers = weights(seed)
     initializers["topic_kernel"] = initializers["topic_kernel"][:, :topics]
     initializers["topic_bias"] = initializers["topic_bias"][:topics]
     initializers["last_axis"] = np.array([2], dtype=np.int64)
@@ -254,34 +258,65 @@ def encode(text):
     return [VOCABULARY.index("[CLS]"), *ids, VOCABULARY.index("[SEP]")]
 
 
-def golden(model, manifest):
-    evaluator = ReferenceEvaluator(model)
+def calibration(topic, urgency, step, languages=None):
+    """Calibration of one tier; harm label i has scale 1 + i * step and bias -i * step."""
+    def shape(topic, urgency, step):
+        return {
+            "topic": {"temperature": topic},
+            "urgency": {"temperature": urgency},
+            "harm": {
+                label: {"scale": round(1 + i * step, 2), "bias": round(-i * step, 2)}
+                for i, label in enumerate(HARMS)
+            },
+        }
+
+    result = {"language": {"temperature": 1.0}, "general": shape(topic, urgency, step)}
+    if languages:
+        result["languages"] = {label: shape(*numbers) for label, numbers in languages.items()}
+    return result
+
+
+def probabilities(logits, calibration):
+    """Answers {head: float64 [labels]} of one text; the most likely language picks the numbers."""
+    def softmax(values, temperature):
+        raised = np.exp(values / temperature)
+        return raised / raised.sum()
+
+    answer = {"language": softmax(logits["language"], calibration["language"]["temperature"])}
+    language = LANGUAGES[int(answer["language"].argmax())]
+    numbers = calibration.get("languages", {}).get(language, calibration["general"])
+    for head in "topic", "urgency":
+        answer[head] = softmax(logits[head], numbers[head]["temperature"])
+    scale, bias = (
+        np.array([numbers["harm"][label][part] for label in HARMS]) for part in ("scale", "bias")
+    )
+    answer["harm"] = 1 / (1 + np.exp(-(scale * logits["harm"] + bias)))
+    return answer
+
+
+def golden(models, tiers):
+    evaluators = {tier: ReferenceEvaluator(model) for tier, model in models.items()}
     names = [f"{head}_logits" for head in heads()]
     for text in TEXTS:
         ids = np.array([encode(text)], dtype=np.int64)
         feed = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
-        logits = dict(zip(heads(), evaluator.run(names, feed)))
-        line = {"text": text, "ids": ids[0].tolist()}
-        for head, labels in heads().items():
-            spec = manifest["heads"][head]
-            values = logits[head][0].astype(np.float64)
-            if head == "harm":
-                scale = np.array([spec["calibration"][label]["scale"] for label in labels])
-                bias = np.array([spec["calibration"][label]["bias"] for label in labels])
-                answer = 1 / (1 + np.exp(-(scale * values + bias)))
-            else:
-                answer = np.exp(values / spec["temperature"])
-                answer /= answer.sum()
-            line[head] = [round(float(value), 7) for value in answer]
-        yield line
+        expected = {}
+        for tier, evaluator in evaluators.items():
+            values = [value[0].astype(np.float64) for value in evaluator.run(names, feed)]
+            answer = probabilities(dict(zip(heads(), values)), tiers[tier]["calibration"])
+            expected[tier] = {
+                head: [round(float(value), 7) for value in answer[head]] for head in heads()
+            }
+        yield {"text": text, "ids": ids[0].tolist(), "expected": expected}
 
 
-def main():
-    model = network()
-    onnx.checker.check_model(model)
+def write_bundle(name, models, tiers, cascade=None):
+    """Writes a bundle of `models` {tier: network}; `tiers` are their parts of the manifest."""
+    folder = HERE / name
+    folder.mkdir(exist_ok=True)
     manifest = {
-        "schemaVersion": 1,
-        "name": "tiny",
+        "schemaVersion": 2,
+        "name": name,
         "version": "1.0.0",
         "created": "2026-11-22",
         "licence": "Apache-2.0",
@@ -289,40 +324,70 @@ def main():
         "files": {},
         "tokenizer": {"kind": "wordpiece", "file": "tokenizer.json"},
         "maxTokens": MAX_TOKENS,
+        "heads": {head: {"labels": labels} for head, labels in heads().items()},
         "tiers": {
-            "fast": {
-                "file": "model.onnx",
+            tier: {
+                "file": part["file"],
                 "inputs": {"ids": "input_ids", "mask": "attention_mask"},
                 "outputs": {head: f"{head}_logits" for head in heads()},
+                "calibration": part["calibration"],
+                "thresholds": part["thresholds"],
             }
-        },
-        "heads": {
-            "topic": {"labels": TOPICS, "temperature": 1.5},
-            "urgency": {"labels": URGENCIES, "temperature": 0.8},
-            "harm": {
-                "labels": HARMS,
-                "calibration": {
-                    label: {"scale": 1 + i / 10, "bias": -i / 10} for i, label in enumerate(HARMS)
-                },
-                "thresholds": {label: (i + 1) / 10 for i, label in enumerate(HARMS)},
-            },
-            "language": {"labels": LANGUAGES, "temperature": 1.0},
+            for tier, part in tiers.items()
         },
         "golden": {"file": "golden.jsonl", "tolerance": 0.0001},
     }
-    files = {
-        "model.onnx": model.SerializeToString(),
+    if cascade:
+        manifest["cascade"] = cascade
+    files = {tiers[tier]["file"]: model.SerializeToString() for tier, model in models.items()}
+    files |= {
         "tokenizer.json": (json.dumps(tokenizer(), ensure_ascii=False, indent=1) + "\n").encode(),
         "golden.jsonl": "".join(
-            json.dumps(line, ensure_ascii=False) + "\n" for line in golden(model, manifest)
+            json.dumps(line, ensure_ascii=False) + "\n" for line in golden(models, tiers)
         ).encode(),
     }
-    for name, content in files.items():
-        (HERE / name).write_bytes(content)
-        manifest["files"][name] = {
+    for file, content in files.items():
+        (folder / file).write_bytes(content)
+        manifest["files"][file] = {
             "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content),
         }
-    (HERE / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
+
+
+def main():
+    fast, deep = network(), network(seed=11)
+    for model in fast, deep:
+        onnx.checker.check_model(model)
+    fast_tier = {
+        "file": "model.onnx",
+        "calibration": calibration(1.5, 0.8, 0.1),
+        "thresholds": {label: (i + 1) / 10 for i, label in enumerate(HARMS)},
+    }
+    write_bundle("tiny", {"fast": fast}, {"fast": fast_tier})
+    write_bundle(
+        "tiny-two-tier",
+        {"fast": fast, "deep": deep},
+        {
+            "fast": fast_tier | {
+                "file": "fast.onnx",
+                "calibration": calibration(1.5, 0.8, 0.1, {"id": (0.7, 1.2, 0.05)}),
+            },
+            "deep": {
+                "file": "deep.onnx",
+                "calibration": calibration(1.2, 1.1, 0.02, {"mixed": (0.9, 0.6, 0.07)}),
+                "thresholds": {label: 0.5 for label in HARMS},
+            },
+        },
+        {
+            "topicBelow": 0.2,
+            "urgencyBelow": 0.46,
+            "harm": {
+                "child_safety": {"from": 0.45, "to": 0.7},
+                "self_harm": {"from": 0.4, "to": 0.6},
+                "violence": {"from": 0.3, "to": 0.5},
+            },
+        },
+    )
     BAD.mkdir(exist_ok=True)
     for name, bad in bad_networks():
         (BAD / f"{name}.onnx").write_bytes(bad.SerializeToString())
