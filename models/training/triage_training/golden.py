@@ -2,8 +2,6 @@
 
 import json
 
-from .calibrate import served_scores
-from .export import run
 from .labels import HEADS
 from .vocabulary import encode
 
@@ -22,18 +20,22 @@ HAND_WRITTEN = (
 )
 
 
-def write_golden(path, scorer, contacts):
-    """Writes hand-written texts, a few test contacts of every language and two very long texts, with their scores."""
+def write_golden(path, tokenizer, prepare, scorers, contacts):
+    """Writes hand-written texts, a few test contacts of every language and two very long texts, with their scores.
+
+    `scorers` is {tier: function}; the function takes lists of ids and returns {head: probabilities [texts, labels]}, the
+    labels in the order of the network.
+    """
     tested = sorted((example for example in contacts if example.part == "test"), key=lambda example: example.key)
     chosen = []
     for language in range(len(HEADS["language"])):
         chosen += [example.text for example in tested if example.language == language][:PER_LANGUAGE]
     long_texts = [" ".join(chosen), "退款 " * 300 + "he said he will kill me tonight"]
-    texts = scorer.prepare([*HAND_WRITTEN, *long_texts]) + chosen
-    ids = encode(scorer.tokenizer, texts)
-    scores = served_scores(run(scorer.session, ids), scorer.heads)
+    texts = prepare([*HAND_WRITTEN, *long_texts]) + chosen
+    ids = encode(tokenizer, texts)
+    scores = {tier: scorer(ids) for tier, scorer in scorers.items()}
     with path.open("w", encoding="utf-8", newline="\n") as lines:
         for row, text in enumerate(texts):
-            record = {"text": text, "ids": ids[row]}
-            record |= {name: [round(float(value), 6) for value in scores[name][row]] for name in HEADS}
-            lines.write(json.dumps(record, ensure_ascii=False) + "\n")
+            expected = {tier: {name: [round(float(value), 6) for value in heads[name][row]] for name in HEADS}
+                        for tier, heads in scores.items()}
+            lines.write(json.dumps({"text": text, "ids": ids[row], "expected": expected}, ensure_ascii=False) + "\n")

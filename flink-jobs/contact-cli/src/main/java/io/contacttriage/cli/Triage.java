@@ -1,14 +1,14 @@
 package io.contacttriage.cli;
 
 import io.contacttriage.cli.demo.DemoCommand;
+import io.contacttriage.cli.evaluate.EvaluateCommand;
+import io.contacttriage.cli.evaluate.ModelCommand;
 import io.contacttriage.cli.live.RoutesCommand;
 import io.contacttriage.cli.live.RunCommand;
 import io.contacttriage.cli.live.SendCommand;
 import io.contacttriage.cli.load.LoadCommand;
 import io.contacttriage.cli.local.LocalLogs;
-import io.contacttriage.cli.tools.EvaluateCommand;
 import io.contacttriage.cli.tools.ExplainCommand;
-import io.contacttriage.cli.tools.ModelCommand;
 import io.contacttriage.cli.tools.PolicyCommand;
 import io.contacttriage.cli.tools.PrepareCommand;
 import io.contacttriage.cli.tools.ScoreCommand;

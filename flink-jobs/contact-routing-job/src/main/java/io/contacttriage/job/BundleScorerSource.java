@@ -3,16 +3,15 @@ package io.contacttriage.job;
 import io.contacttriage.job.operators.ScorerSource;
 import io.contacttriage.scoring.ContactScorer;
 import io.contacttriage.scoring.bundle.BundleRelease;
+import io.contacttriage.scoring.onnx.ScoringTier;
 import io.contacttriage.scoring.onnx.SharedScorers;
 import java.nio.file.Path;
 
 /** The scorer of the bundle that {@code release.json} names, shared by the whole TaskManager. */
-public record BundleScorerSource(String modelsDirectory) implements ScorerSource {
-  private static final String TIER = "fast";
-
+public record BundleScorerSource(String modelsDirectory, ScoringTier tier) implements ScorerSource {
   @Override
   public ContactScorer acquire() throws Exception {
     Path active = BundleRelease.read(Path.of(modelsDirectory)).activeDirectory();
-    return SharedScorers.ofProcess().acquire(active, TIER);
+    return SharedScorers.ofProcess().acquire(active, tier);
   }
 }

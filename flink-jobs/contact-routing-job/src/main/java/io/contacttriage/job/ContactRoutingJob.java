@@ -32,7 +32,7 @@ public final class ContactRoutingJob {
     ContactRoutingTopology.build(
         env,
         new KafkaDoors(settings.kafka()),
-        new BundleScorerSource(settings.modelsDirectory()),
+        new BundleScorerSource(settings.modelsDirectory(), settings.scoringTier()),
         settings);
   }
 

@@ -2,18 +2,17 @@ package io.contacttriage.cli.tools;
 
 import io.contacttriage.cli.CommandFailure;
 import io.contacttriage.cli.ProjectFolder;
+import io.contacttriage.scoring.ContactScorer;
 import io.contacttriage.scoring.bundle.BundleRelease;
 import io.contacttriage.scoring.bundle.InvalidBundleException;
 import io.contacttriage.scoring.bundle.ModelBundle;
-import io.contacttriage.scoring.onnx.OnnxContactScorer;
+import io.contacttriage.scoring.onnx.ScoringTier;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Which model bundle a command works with. */
-final class BundleOption {
-  static final String FAST = "fast";
-
+/** Which model bundle a command works with, and which of its tiers. */
+public final class BundleOption {
   @Option(
       names = "--bundle",
       paramLabel = "DIR",
@@ -21,10 +20,21 @@ final class BundleOption {
           "A model bundle's directory; when absent, the one that models/bundles/release.json names")
   private Path directory;
 
-  /** A scorer with a session of its own, verified as the job verifies it. */
-  OnnxContactScorer open() {
+  @Option(
+      names = "--tier",
+      paramLabel = "TIER",
+      defaultValue = "auto",
+      description = {
+        "Who scores: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} when absent.",
+        "cascade: the deep tier where the bundle's rule asks it;",
+        "auto: cascade where the bundle has a deep tier, else fast"
+      })
+  private ScoringTier tier;
+
+  /** A scorer with sessions of its own, verified as the job verifies it. */
+  public ContactScorer open() {
     try {
-      return OnnxContactScorer.open(load(), FAST);
+      return tier.open(load());
     } catch (InvalidBundleException e) {
       throw CommandFailure.failed(e.getMessage());
     }

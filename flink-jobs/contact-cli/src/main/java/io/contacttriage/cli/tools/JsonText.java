@@ -9,17 +9,17 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 
 /** JSON as text, on one line. */
-final class JsonText {
+public final class JsonText {
   private static final JsonFactory JSON = new JsonFactory();
 
   private JsonText() {}
 
   /** Something that writes one JSON value. */
-  interface Content {
+  public interface Content {
     void write(JsonGenerator json) throws IOException;
   }
 
-  static String write(Content content) {
+  public static String write(Content content) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       content.write(json);
@@ -30,7 +30,7 @@ final class JsonText {
   }
 
   /** A score or share with at most four decimals, never as {@code 5.0E-4}. */
-  static void number(JsonGenerator json, String name, double value) throws IOException {
+  public static void number(JsonGenerator json, String name, double value) throws IOException {
     json.writeFieldName(name);
     json.writeNumber(BigDecimal.valueOf(ScorePrecision.round(value)).toPlainString());
   }

@@ -10,7 +10,7 @@ import java.util.List;
  * Lines of a stream that may never end, as bytes, some at a time. Holds no more than one batch and
  * waits only when it has nothing to give.
  */
-final class LineReader {
+public final class LineReader {
   private static final int READ_BYTES = 64 << 10;
 
   private final InputStream in;
@@ -26,7 +26,7 @@ final class LineReader {
   private boolean skipping;
   private long lines;
 
-  LineReader(InputStream in, int maxLineBytes) {
+  public LineReader(InputStream in, int maxLineBytes) {
     this.in = in;
     this.maxLineBytes = maxLineBytes;
   }
@@ -37,12 +37,12 @@ final class LineReader {
    * @param number from 1
    * @param bytes null when the line is longer than the limit
    */
-  record Line(long number, byte[] bytes) {
-    boolean isTooLong() {
+  public record Line(long number, byte[] bytes) {
+    public boolean isTooLong() {
       return bytes == null;
     }
 
-    boolean isBlank() {
+    public boolean isBlank() {
       if (bytes == null) {
         return false;
       }
@@ -61,7 +61,7 @@ final class LineReader {
    * @param most lines to take
    * @return in order; empty at the end of the stream only
    */
-  List<Line> next(int most) throws IOException {
+  public List<Line> next(int most) throws IOException {
     List<Line> batch = new ArrayList<>();
     Line line = read(true);
     while (line != null) {

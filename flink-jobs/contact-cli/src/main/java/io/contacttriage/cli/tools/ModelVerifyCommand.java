@@ -8,7 +8,6 @@ import io.contacttriage.scoring.bundle.GoldenSet;
 import io.contacttriage.scoring.bundle.InvalidBundleException;
 import io.contacttriage.scoring.bundle.ModelBundle;
 import io.contacttriage.scoring.onnx.GoldenCheck;
-import io.contacttriage.scoring.onnx.OnnxContactScorer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -27,8 +26,8 @@ import picocli.CommandLine.Spec;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks a model bundle as the job does before it uses one: manifest, hashes, graph, signature,",
-      "and that every golden text gets its golden answer on this machine."
+      "Checks a model bundle as the job does before it uses one: manifest, hashes, graphs, signatures,",
+      "and that every golden text gets its golden answer from every tier on this machine."
     })
 public final class ModelVerifyCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "DIR", description = "The bundle's directory")
@@ -45,12 +44,13 @@ public final class ModelVerifyCommand implements Callable<Integer> {
       throw CommandFailure.wrongUsage("wanted a bundle's directory, found none at " + directory);
     }
     List<BundleProblem> problems = new ArrayList<>();
-    int golden = check(problems);
+    BundleFacts facts = check(problems);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(JsonText.write(text -> write(text, problems, golden)));
+      out.println(JsonText.write(text -> write(text, problems, facts)));
     } else if (problems.isEmpty()) {
-      out.println(directory + ": no problems, " + golden + " golden answers met");
+      out.println(directory + ": no problems, " + facts.golden() + " golden answers met");
+      facts.lines().forEach(out::println);
     } else {
       problems.forEach(out::println);
       out.println(problems.size() == 1 ? "1 problem" : problems.size() + " problems");
@@ -58,19 +58,13 @@ public final class ModelVerifyCommand implements Callable<Integer> {
     return problems.isEmpty() ? 0 : 1;
   }
 
-  /** How many golden answers were compared. */
-  private int check(List<BundleProblem> problems) {
+  /** What was checked, or nothing when the bundle could not be read. */
+  private BundleFacts check(List<BundleProblem> problems) {
     try {
       ModelBundle bundle = ModelBundle.load(directory);
       GoldenSet golden = GoldenSet.read(bundle);
-      for (String tier : bundle.manifest().tiers().keySet()) {
-        try (OnnxContactScorer scorer = OnnxContactScorer.open(bundle, tier)) {
-          if (tier.equals(BundleOption.FAST)) {
-            problems.addAll(GoldenCheck.run(scorer, golden));
-          }
-        }
-      }
-      return golden.contacts().size();
+      problems.addAll(GoldenCheck.run(bundle, golden));
+      return BundleFacts.of(bundle.manifest(), golden);
     } catch (InvalidBundleException e) {
       problems.addAll(e.problems());
     } catch (ScoringException e) {
@@ -78,14 +72,14 @@ public final class ModelVerifyCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw CommandFailure.failed("The model bundle cannot be read: " + e);
     }
-    return 0;
+    return BundleFacts.NONE;
   }
 
-  private static void write(JsonGenerator json, List<BundleProblem> problems, int golden)
+  private static void write(JsonGenerator json, List<BundleProblem> problems, BundleFacts facts)
       throws IOException {
     json.writeStartObject();
     json.writeBooleanField("valid", problems.isEmpty());
-    json.writeNumberField("golden", golden);
+    facts.writeFields(json);
     json.writeArrayFieldStart("problems");
     for (BundleProblem problem : problems) {
       json.writeStartObject();

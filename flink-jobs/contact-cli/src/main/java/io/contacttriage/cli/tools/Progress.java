@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 
 /** How far a long run is: one line, redrawn, on a terminal only, after the first two seconds. */
-final class Progress {
+public final class Progress {
   private static final Duration QUIET = Duration.ofSeconds(2);
   private static final Duration BETWEEN = Duration.ofMillis(200);
   private static final String ERASE_LINE = "\r\u001b[K";
@@ -19,7 +19,7 @@ final class Progress {
   private Instant next;
   private boolean drawn;
 
-  Progress(PrintWriter err, boolean shown, InstantSource clock) {
+  public Progress(PrintWriter err, boolean shown, InstantSource clock) {
     this.err = err;
     this.shown = shown;
     this.clock = clock;
@@ -27,7 +27,7 @@ final class Progress {
     this.next = began.plus(QUIET);
   }
 
-  void update(long count, String unit) {
+  public void update(long count, String unit) {
     Instant now = clock.instant();
     if (!shown || now.isBefore(next)) {
       return;
@@ -46,7 +46,7 @@ final class Progress {
   }
 
   /** Takes the line away again. */
-  void end() {
+  public void end() {
     if (drawn) {
       err.print(ERASE_LINE);
       err.flush();

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Columns that line up; numbers to the right. */
-final class TextTable {
+public final class TextTable {
   private final List<List<String>> rows = new ArrayList<>();
 
-  TextTable(String... titles) {
+  public TextTable(String... titles) {
     rows.add(List.of(titles));
   }
 
-  TextTable row(String... cells) {
+  public TextTable row(String... cells) {
     if (cells.length != rows.get(0).size()) {
       throw new IllegalArgumentException(
           "wanted " + rows.get(0).size() + " cells, found " + cells.length);
@@ -20,12 +20,12 @@ final class TextTable {
     return this;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return rows.size() == 1;
   }
 
   /** One line for each row, each with its line end. */
-  String render() {
+  public String render() {
     int columns = rows.get(0).size();
     int[] widths = new int[columns];
     boolean[] numbers = new boolean[columns];
@@ -34,7 +34,7 @@ final class TextTable {
       for (List<String> row : rows) {
         widths[column] = Math.max(widths[column], row.get(column).length());
         if (row != rows.get(0)) {
-          numbers[column] &= row.get(column).matches("[-–\\d.,%]*");
+          numbers[column] &= row.get(column).matches("[-+*–\\d.,%]*");
         }
       }
     }

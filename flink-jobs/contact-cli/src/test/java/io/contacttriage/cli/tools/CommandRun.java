@@ -11,12 +11,15 @@ import java.util.List;
 import picocli.CommandLine;
 
 /** What a command answered. */
-record CommandRun(int exitCode, String out, String err) {
+public record CommandRun(int exitCode, String out, String err) {
   /** A bundle with random weights, so that a command has something to ask. */
-  static final Path TINY_BUNDLE =
+  public static final Path TINY_BUNDLE =
       ProjectFolder.resolve("flink-jobs/contact-scoring/src/test/resources/bundles/tiny");
 
-  static CommandRun of(CommandLine command, String... arguments) {
+  /** The same fast network with a deep one beside it. */
+  public static final Path TWO_TIER_BUNDLE = TINY_BUNDLE.resolveSibling("tiny-two-tier");
+
+  public static CommandRun of(CommandLine command, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode =
@@ -27,11 +30,11 @@ record CommandRun(int exitCode, String out, String err) {
     return new CommandRun(exitCode, out.toString(), err.toString());
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return out.lines().toList();
   }
 
-  static InputStream input(String... lines) {
+  public static InputStream input(String... lines) {
     return new ByteArrayInputStream(
         (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
   }

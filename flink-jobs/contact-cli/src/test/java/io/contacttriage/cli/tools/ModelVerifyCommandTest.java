@@ -20,7 +20,38 @@ class ModelVerifyCommandTest {
     CommandRun run = verify(CommandRun.TINY_BUNDLE);
 
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).containsPattern("no problems, [1-9]\\d* golden answers met\n$");
+    assertThat(run.lines())
+        .containsExactly(
+            CommandRun.TINY_BUNDLE + ": no problems, 8 golden answers met",
+            "tier fast: model.onnx, one calibration for all languages");
+  }
+
+  @Test
+  void bothTiersAndTheCascadeAreReported() {
+    CommandRun run = verify(CommandRun.TWO_TIER_BUNDLE);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.lines())
+        .containsExactly(
+            CommandRun.TWO_TIER_BUNDLE + ": no problems, 16 golden answers met",
+            "tier fast: fast.onnx, calibrated by itself for id",
+            "tier deep: deep.onnx, calibrated by itself for mixed",
+            "deep is asked when the fast tier's",
+            "  best topic is below 0.2",
+            "  best urgency is below 0.46",
+            "  child_safety is from 0.45 to below 0.7",
+            "  self_harm is from 0.4 to below 0.6",
+            "  violence is from 0.3 to below 0.5");
+  }
+
+  @Test
+  void tiersAndCascadeForMachines() throws IOException {
+    JsonNode json = new JsonMapper().readTree(verify(CommandRun.TWO_TIER_BUNDLE, "--json").out());
+
+    assertThat(json.path("valid").asBoolean()).isTrue();
+    assertThat(json.path("tiers")).extracting(JsonNode::asText).containsExactly("fast", "deep");
+    assertThat(json.at("/cascade/topicBelow").asDouble()).isEqualTo(0.2);
+    assertThat(json.at("/cascade/harm/self_harm/to").asDouble()).isEqualTo(0.6);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.contacttriage.cli.Triage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,11 +32,49 @@ class ScoreCommandTest {
     assertThat(found.path("tier").asText()).isEqualTo("fast");
     // The tiny bundle names its labels in the opposite order of the taxonomy.
     assertThat(found.path("topics").path("other").asDouble())
-        .isCloseTo(wanted.path("topic").path(0).asDouble(), within(2e-4));
+        .isCloseTo(wanted.at("/expected/fast/topic").path(0).asDouble(), within(2e-4));
     assertThat(found.path("urgencies").path("low").asDouble())
-        .isCloseTo(wanted.path("urgency").path(3).asDouble(), within(2e-4));
+        .isCloseTo(wanted.at("/expected/fast/urgency").path(3).asDouble(), within(2e-4));
     assertThat(found.path("harm").path("scam").asDouble())
-        .isCloseTo(wanted.path("harm").path(1).asDouble(), within(2e-4));
+        .isCloseTo(wanted.at("/expected/fast/harm").path(1).asDouble(), within(2e-4));
+  }
+
+  @Test
+  void aBundleWithBothTiersAsksTheDeepOneWhereItsRuleSaysSoUnlessToldOtherwise()
+      throws IOException {
+    assertThat(tiersOfTwoTexts()).containsExactly("deep", "fast");
+    assertThat(tiersOfTwoTexts("--tier", "cascade")).containsExactly("deep", "fast");
+    assertThat(tiersOfTwoTexts("--tier", "fast")).containsExactly("fast", "fast");
+    assertThat(tiersOfTwoTexts("--tier", "deep")).containsExactly("deep", "deep");
+  }
+
+  @Test
+  void askingForADeepTierThatIsNotThereIsSaidWithoutAStackTrace(@TempDir Path folder)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("in.jsonl"), "{\"id\":\"a\",\"text\":\"x\"}");
+
+    CommandRun run =
+        CommandRun.of(
+            Triage.commandLine(),
+            "score",
+            "--tier",
+            "deep",
+            "--bundle",
+            CommandRun.TINY_BUNDLE.toString(),
+            file.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("wanted a deep tier, to score with tier deep, found only fast")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aTierThatThereIsNotIsWrongUsageThatNamesTheTiers() {
+    CommandRun run = score(List.of("--tier", "slow"), "{\"id\":\"1\",\"text\":\"x\"}");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--tier", "auto, fast, deep, cascade", "slow");
   }
 
   @Test
@@ -110,10 +149,34 @@ class ScoreCommandTest {
     assertThat(run.err()).contains("is refused", "manifest.json").doesNotContain("\tat ");
   }
 
+  /** Of a text that the rule of the two-tier bundle chooses and one that it does not. */
+  private static List<String> tiersOfTwoTexts(String... options) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(options));
+    arguments.addAll(List.of("--bundle", CommandRun.TWO_TIER_BUNDLE.toString()));
+    CommandRun run =
+        CommandRun.of(
+            new CommandLine(
+                new ScoreCommand(
+                    CommandRun.input(
+                        "{\"id\":\"1\",\"text\":\"my account was hacked!\"}",
+                        "{\"id\":\"2\",\"text\":\"kill the process.\"}"))),
+            arguments.toArray(String[]::new));
+    List<String> tiers = new ArrayList<>();
+    for (String line : run.lines()) {
+      tiers.add(JSON.readTree(line).path("tier").asText());
+    }
+    return tiers;
+  }
+
   private static CommandRun score(String... lines) {
+    return score(List.of(), lines);
+  }
+
+  private static CommandRun score(List<String> options, String... lines) {
+    List<String> arguments = new ArrayList<>(options);
+    arguments.addAll(List.of("--bundle", CommandRun.TINY_BUNDLE.toString()));
     return CommandRun.of(
         new CommandLine(new ScoreCommand(CommandRun.input(lines))),
-        "--bundle",
-        CommandRun.TINY_BUNDLE.toString());
+        arguments.toArray(String[]::new));
   }
 }

@@ -67,7 +67,8 @@ public final class ConfigurationPage {
     return "`" + text + "`";
   }
 
-  private static String describe(ConfigOption<?> option) {
+  /** What an option means, as plain text. */
+  static String describe(ConfigOption<?> option) {
     return new org.apache.flink.configuration.description.HtmlFormatter()
         .format(option.description());
   }

@@ -1,5 +1,6 @@
 package io.contacttriage.job.settings;
 
+import io.contacttriage.scoring.onnx.ScoringTier;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -72,6 +73,15 @@ public final class JobOptions {
           .withDescription(
               "Directory of the model bundles; its release.json names the active one.");
 
+  public static final ConfigOption<ScoringTier> SCORING_TIER =
+      ConfigOptions.key("scoring.tier")
+          .enumType(ScoringTier.class)
+          .defaultValue(ScoringTier.AUTO)
+          .withDescription(
+              "Which networks of the bundle score: fast or deep alone; cascade, where the deep one"
+                  + " is asked when the bundle's rule says so; auto, cascade where the bundle has a"
+                  + " deep tier, else fast.");
+
   public static final ConfigOption<Integer> BATCH_CONTACTS =
       ConfigOptions.key("scoring.batch.max-contacts")
           .intType()
@@ -128,6 +138,7 @@ public final class JobOptions {
         TRANSACTION_TIMEOUT,
         MODELS_DIRECTORY,
         MAX_RECORD_SIZE,
+        SCORING_TIER,
         BATCH_CONTACTS,
         BATCH_TOKENS,
         BATCH_LINGER,

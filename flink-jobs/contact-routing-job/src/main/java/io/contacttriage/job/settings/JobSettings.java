@@ -1,6 +1,7 @@
 package io.contacttriage.job.settings;
 
 import io.contacttriage.job.operators.MicroBatch;
+import io.contacttriage.scoring.onnx.ScoringTier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ public record JobSettings(
     KafkaSettings kafka,
     String modelsDirectory,
     int maxRecordBytes,
+    ScoringTier scoringTier,
     MicroBatch microBatch,
     RoutingMemorySettings routingMemory,
     Configuration flink) {
@@ -68,6 +70,7 @@ public record JobSettings(
             read.atMost(
                 JobOptions.TRANSACTION_TIMEOUT, LONGEST_TRANSACTION, "the broker's usual maximum"),
             kafkaClient);
+    ScoringTier tier = read.value(JobOptions.SCORING_TIER);
     int contacts = read.atLeast(JobOptions.BATCH_CONTACTS, 1);
     int tokens = read.atLeast(JobOptions.BATCH_TOKENS, 1);
     Duration linger = read.atLeast(JobOptions.BATCH_LINGER, Duration.ZERO, "no time");
@@ -88,6 +91,7 @@ public record JobSettings(
         kafka,
         read.value(JobOptions.MODELS_DIRECTORY),
         (int) recordBytes,
+        tier,
         new MicroBatch(contacts, tokens, linger),
         memory,
         flink);
@@ -105,7 +109,7 @@ public record JobSettings(
                 + "' cannot be read from '"
                 + own.toMap().get(option.key())
                 + "': "
-                + option.description().toString());
+                + ConfigurationPage.describe(option));
         return option.defaultValue();
       }
     }

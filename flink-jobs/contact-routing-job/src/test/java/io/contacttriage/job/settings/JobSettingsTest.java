@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.contacttriage.scoring.onnx.ScoringTier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ class JobSettingsTest {
     JobSettings settings = JobSettings.of(Map.of("kafka.bootstrap-servers", "a:1"));
 
     assertThat(settings.kafka().deliveryGuarantee()).isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
+    assertThat(settings.scoringTier()).isEqualTo(ScoringTier.AUTO);
     assertThat(settings.microBatch().linger()).isEqualTo(Duration.ofMillis(3));
     assertThat(settings.flink().toMap()).containsAllEntriesOf(FlinkDefaults.values());
   }
@@ -40,6 +42,7 @@ class JobSettingsTest {
                 Map.entry("delivery.transaction-timeout", "2 min"),
                 Map.entry("models.directory", "/m"),
                 Map.entry("intake.max-record-size", "2 mb"),
+                Map.entry("scoring.tier", "cascade"),
                 Map.entry("scoring.batch.max-contacts", "7"),
                 Map.entry("scoring.batch.max-tokens", "900"),
                 Map.entry("scoring.batch.linger", "9 ms"),
@@ -65,6 +68,7 @@ class JobSettingsTest {
                     Map.of("security.protocol", "SSL")),
                 "/m",
                 2 * 1024 * 1024,
+                ScoringTier.CASCADE,
                 new io.contacttriage.job.operators.MicroBatch(7, 900, Duration.ofMillis(9)),
                 new RoutingMemorySettings(Duration.ofDays(1), Duration.ofDays(40)),
                 settings.flink()));
@@ -80,15 +84,17 @@ class JobSettingsTest {
                 JobSettings.of(
                     Map.of(
                         "kafka.boostrap-servers", "a:1",
+                        "scoring.tier", "slow",
                         "scoring.batch.max-contacts", "many",
                         "routing.history.ttl", "2 d",
                         "delivery.guarantee", "perhaps",
                         "delivery.transaction-timeout", "1 h")));
 
     assertThat(refused.problems())
-        .hasSize(6)
+        .hasSize(7)
         .anyMatch(p -> p.contains("did you mean 'kafka.bootstrap-servers'"))
         .anyMatch(p -> p.startsWith("'kafka.bootstrap-servers' is missing"))
+        .anyMatch(p -> p.startsWith("'scoring.tier' cannot be read from 'slow': Which networks"))
         .anyMatch(p -> p.startsWith("'scoring.batch.max-contacts' cannot be read from 'many'"))
         .anyMatch(p -> p.startsWith("'routing.history.ttl' must be at least PT720H"))
         .anyMatch(p -> p.startsWith("'delivery.guarantee' cannot be read from 'perhaps'"))

@@ -2,7 +2,9 @@ package io.contacttriage.scoring.bundle;
 
 import io.contacttriage.scoring.ModelVersion;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,7 +14,8 @@ import java.util.Set;
  * @param files size and hash of every file of the bundle but the manifest, by relative path
  * @param tokenizerFile a Hugging Face {@code tokenizer.json} of kind WordPiece
  * @param maxTokens longest input with the special tokens
- * @param tiers by name: {@code fast}, and {@code deep} where there is one
+ * @param tiers by name: {@link #FAST}, and {@link #DEEP} where there is one
+ * @param cascade when the deep tier is asked; there with a deep tier and only then
  */
 public record BundleManifest(
     ModelVersion model,
@@ -23,8 +26,15 @@ public record BundleManifest(
     String tokenizerFile,
     int maxTokens,
     Map<String, Tier> tiers,
+    Optional<CascadeRule> cascade,
     Heads heads,
     Golden golden) {
+  /** Name of the tier that every bundle has. */
+  public static final String FAST = "fast";
+
+  /** Name of the larger tier, which a bundle may have. */
+  public static final String DEEP = "deep";
+
   public BundleManifest {
     files = Map.copyOf(files);
     tiers = Map.copyOf(tiers);
@@ -38,12 +48,15 @@ public record BundleManifest(
   public record BundleFile(String sha256, long bytes) {}
 
   /**
-   * One network of the bundle: the names that its graph gives to inputs and outputs.
+   * One network of the bundle: the names that its graph gives to inputs and outputs, and how its
+   * answers are read.
    *
    * @param idsInput int64 [batch, tokens]
    * @param maskInput int64 [batch, tokens], 1 for a token and 0 for padding
    * @param topicOutput float32 [batch, labels], as the other outputs
    * @param operatorDomains domains beside the standard one that the graph may use
+   * @param thresholds by harm label, one for each, in (0, 1): a contact is flagged from this
+   *     calibrated probability on
    */
   public record Tier(
       String file,
@@ -53,15 +66,25 @@ public record BundleManifest(
       String urgencyOutput,
       String harmOutput,
       String languageOutput,
-      Set<String> operatorDomains) {
+      Set<String> operatorDomains,
+      TierCalibration calibration,
+      Map<String, Double> thresholds) {
     public Tier {
       operatorDomains = Set.copyOf(operatorDomains);
+      thresholds = Map.copyOf(thresholds);
     }
   }
 
-  /** The four heads; each has labels in the order of the network's output. */
+  /** Labels of the four heads, in the order in which every network of the bundle answers. */
   public record Heads(
-      SoftmaxHead topic, SoftmaxHead urgency, HarmHead harm, SoftmaxHead language) {}
+      List<String> topic, List<String> urgency, List<String> harm, List<String> language) {
+    public Heads {
+      topic = List.copyOf(topic);
+      urgency = List.copyOf(urgency);
+      harm = List.copyOf(harm);
+      language = List.copyOf(language);
+    }
+  }
 
   /**
    * Inputs with the answers that the training code computed.

@@ -7,11 +7,13 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Inputs of a bundle with the answers that its training code computed. They show that this machine,
- * tokenizer and runtime give the same answers.
+ * Inputs of a bundle with the answers that its training code computed for each tier. They show that
+ * this machine, tokenizer and runtime give the same answers.
  *
  * @param contacts at least one
  * @param tolerance largest allowed difference of a probability
@@ -24,14 +26,23 @@ public record GoldenSet(List<GoldenContact> contacts, double tolerance) {
   }
 
   /**
-   * One input and its answers: probabilities in the order of the taxonomy's enums, those of the
-   * language in the order of the manifest's labels.
+   * One input and what each network of the bundle answers.
    *
    * @param text as the text room gives it to the tokenizer
    * @param ids token ids of the text
+   * @param expected by name of the tier, for every tier of the bundle
    */
-  public record GoldenContact(
-      String text, int[] ids, double[] topic, double[] urgency, double[] harm, double[] language) {}
+  public record GoldenContact(String text, int[] ids, Map<String, GoldenAnswer> expected) {
+    public GoldenContact {
+      expected = Map.copyOf(expected);
+    }
+  }
+
+  /**
+   * Probabilities in the order of the taxonomy's enums, those of the language in the order of the
+   * manifest's labels.
+   */
+  public record GoldenAnswer(double[] topic, double[] urgency, double[] harm, double[] language) {}
 
   /**
    * Reads the golden set of a bundle.
@@ -68,21 +79,31 @@ public record GoldenSet(List<GoldenContact> contacts, double tolerance) {
 
   private static GoldenContact contact(
       String where, JsonNode line, BundleManifest manifest, List<BundleProblem> problems) {
-    BundleManifest.Heads heads = manifest.heads();
     if (!line.path("text").isTextual()) {
       problems.add(new BundleProblem(where + " /text", "a text", "something else"));
     }
     int[] ids =
-        Arrays.stream(numbers(where, line, "ids", ANY_COUNT, problems))
+        Arrays.stream(numbers(where + " /", line, "ids", ANY_COUNT, problems))
             .mapToInt(id -> (int) id)
             .toArray();
-    return new GoldenContact(
-        line.path("text").asText(),
-        ids,
-        head(where, line, "topic", heads.topic().labels(), HeadsReader.TOPICS, problems),
-        head(where, line, "urgency", heads.urgency().labels(), HeadsReader.URGENCIES, problems),
-        head(where, line, "harm", heads.harm().labels(), HeadsReader.HARMS, problems),
-        numbers(where, line, "language", heads.language().labels().size(), problems));
+    JsonNode expected = line.path("expected");
+    Map<String, GoldenAnswer> answers = new HashMap<>();
+    for (String tier : manifest.tiers().keySet()) {
+      answers.put(
+          tier,
+          answer(where + " /expected/" + tier + "/", expected.path(tier), manifest, problems));
+    }
+    return new GoldenContact(line.path("text").asText(), ids, answers);
+  }
+
+  private static GoldenAnswer answer(
+      String where, JsonNode answer, BundleManifest manifest, List<BundleProblem> problems) {
+    BundleManifest.Heads heads = manifest.heads();
+    return new GoldenAnswer(
+        head(where, answer, "topic", heads.topic(), HeadsReader.TOPICS, problems),
+        head(where, answer, "urgency", heads.urgency(), HeadsReader.URGENCIES, problems),
+        head(where, answer, "harm", heads.harm(), HeadsReader.HARMS, problems),
+        numbers(where, answer, "language", heads.language().size(), problems));
   }
 
   /** Numbers by the network's labels, put in the order of the taxonomy. */
@@ -111,7 +132,7 @@ public record GoldenSet(List<GoldenContact> contacts, double tolerance) {
     if (!valid) {
       String wanted = count == ANY_COUNT ? "a list of numbers" : "a list of " + count + " numbers";
       problems.add(
-          new BundleProblem(where + " /" + field, wanted, "a list of " + array.size() + " values"));
+          new BundleProblem(where + field, wanted, "a list of " + array.size() + " values"));
     }
     return numbers;
   }

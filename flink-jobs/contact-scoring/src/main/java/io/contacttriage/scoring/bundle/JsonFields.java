@@ -94,6 +94,11 @@ final class JsonFields {
     return where + (where.contains(" /") ? "/" : " /") + escaped;
   }
 
+  /** How many problems were noted so far, here and elsewhere in the file. */
+  int noted() {
+    return problems.size();
+  }
+
   void problem(String field, String wanted, String found) {
     problems.add(new BundleProblem(pointer(field), wanted, found));
   }

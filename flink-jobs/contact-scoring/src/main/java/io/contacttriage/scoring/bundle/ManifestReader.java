@@ -17,7 +17,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads {@code manifest.json} and notes every problem in it. */
@@ -39,6 +39,10 @@ final class ManifestReader {
   private static final Pattern SAFE_PATH =
       Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*){0,7}");
 
+  private static final String SCHEMA_VERSION =
+      "2, in which each tier has its own calibration and thresholds, a deep tier has a cascade, and"
+          + " golden answers stand by tier: write older bundles anew";
+
   private static final int MAX_TOKENS = 8192;
 
   private final List<BundleProblem> problems;
@@ -49,10 +53,15 @@ final class ManifestReader {
     this.maxFileBytes = maxFileBytes;
   }
 
-  /** What the manifest says; to be used only when no problem was noted. */
+  /** What the manifest says, or null when a problem was noted. */
   BundleManifest read(JsonNode root) {
     JsonFields fields = new JsonFields(root, FILE, problems);
-    fields.integer("schemaVersion", 1, 1);
+    fields.number("schemaVersion", SCHEMA_VERSION, value -> value == 2);
+    // Of a manifest of another schema, the other differences are not worth saying.
+    return problems.isEmpty() ? readFields(fields) : null;
+  }
+
+  private BundleManifest readFields(JsonFields fields) {
     ModelVersion model =
         new ModelVersion(
             fields.text("name", "a name like contact-triage", NAME.asMatchPredicate()),
@@ -69,8 +78,10 @@ final class ManifestReader {
     tokenizer.refuseUnreadFields();
 
     int maxTokens = (int) fields.integer("maxTokens", 8, MAX_TOKENS);
-    Map<String, Tier> tiers = tiers(fields.object("tiers"), files);
     BundleManifest.Heads heads = HeadsReader.read(fields.object("heads"));
+    Map<String, Tier> tiers =
+        new TierReader(files, heads.language()).readAll(fields.object("tiers"));
+    Optional<CascadeRule> cascade = cascade(fields, tiers);
 
     JsonFields golden = fields.object("golden");
     Golden goldenSet =
@@ -79,6 +90,9 @@ final class ManifestReader {
             golden.number("tolerance", "a number in (0, 0.1]", value -> value > 0 && value <= 0.1));
     golden.refuseUnreadFields();
     fields.refuseUnreadFields();
+    if (!problems.isEmpty()) {
+      return null;
+    }
     return new BundleManifest(
         model,
         created,
@@ -88,6 +102,7 @@ final class ManifestReader {
         tokenizerFile,
         maxTokens,
         tiers,
+        cascade,
         heads,
         goldenSet);
   }
@@ -149,52 +164,16 @@ final class ManifestReader {
     return files;
   }
 
-  private static String usedFile(JsonFields fields, Map<String, BundleFile> files) {
+  private static Optional<CascadeRule> cascade(JsonFields fields, Map<String, Tier> tiers) {
+    // Without a deep tier a cascade is an unread field, and refused as one.
+    return tiers.containsKey(BundleManifest.DEEP)
+        ? Optional.of(
+            CascadeReader.read(
+                fields.object("cascade"), tiers.get(BundleManifest.FAST).thresholds()))
+        : Optional.empty();
+  }
+
+  static String usedFile(JsonFields fields, Map<String, BundleFile> files) {
     return fields.text("file", "a path that /files names", files::containsKey);
-  }
-
-  private static Map<String, Tier> tiers(JsonFields fields, Map<String, BundleFile> files) {
-    Map<String, Tier> tiers = new LinkedHashMap<>();
-    tiers.put("fast", tier(fields.object("fast"), files));
-    if (fields.has("deep")) {
-      tiers.put("deep", tier(fields.object("deep"), files));
-    }
-    fields.refuseUnreadFields();
-    return tiers;
-  }
-
-  private static Tier tier(JsonFields fields, Map<String, BundleFile> files) {
-    JsonFields inputs = fields.object("inputs");
-    JsonFields outputs = fields.object("outputs");
-    Tier tier =
-        new Tier(
-            usedFile(fields, files),
-            nodeName(inputs, "ids"),
-            nodeName(inputs, "mask"),
-            nodeName(outputs, "topic"),
-            nodeName(outputs, "urgency"),
-            nodeName(outputs, "harm"),
-            nodeName(outputs, "language"),
-            operatorDomains(fields));
-    inputs.refuseUnreadFields();
-    outputs.refuseUnreadFields();
-    fields.refuseUnreadFields();
-    return tier;
-  }
-
-  private static String nodeName(JsonFields fields, String field) {
-    return fields.text(field, "a name in the graph", name -> !name.isBlank());
-  }
-
-  private static Set<String> operatorDomains(JsonFields fields) {
-    String wanted = "a list that may hold com.microsoft only";
-    if (!fields.has("operatorDomains")) {
-      return Set.of();
-    }
-    Set<String> domains = Set.copyOf(fields.texts("operatorDomains", wanted));
-    if (!Set.of("com.microsoft").containsAll(domains)) {
-      fields.problem("operatorDomains", wanted, domains.toString());
-    }
-    return domains;
   }
 }

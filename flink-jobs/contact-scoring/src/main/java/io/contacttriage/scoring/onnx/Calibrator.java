@@ -4,11 +4,17 @@ import io.contacttriage.scoring.HarmLabel;
 import io.contacttriage.scoring.Topic;
 import io.contacttriage.scoring.Urgency;
 import io.contacttriage.scoring.bundle.BundleManifest.Heads;
-import io.contacttriage.scoring.bundle.HarmHead;
-import io.contacttriage.scoring.bundle.SoftmaxHead;
+import io.contacttriage.scoring.bundle.BundleManifest.Tier;
+import io.contacttriage.scoring.bundle.TierCalibration.HarmCalibration;
+import io.contacttriage.scoring.bundle.TierCalibration.HeadCalibration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Turns the network's logits into calibrated probabilities, in the order of the enums. */
+/**
+ * Turns the logits of one tier into calibrated probabilities, in the order of the enums. The
+ * language that is most likely by the head alone chooses the calibration of the other heads.
+ */
 final class Calibrator {
   private static final HarmLabel[] HARMS = HarmLabel.values();
 
@@ -16,33 +22,38 @@ final class Calibrator {
   private final int[] urgencyOrder;
   private final int[] harmOrder;
   private final int[] languageOrder;
-  private final double topicTemperature;
-  private final double urgencyTemperature;
   private final double languageTemperature;
-  private final double[] harmScale;
-  private final double[] harmBias;
-  private final float[] harmThreshold;
+  private final HeadNumbers[] numbersByLanguage;
+  private final float[] harmThreshold = new float[HARMS.length];
 
-  Calibrator(Heads heads) {
-    topicOrder =
-        positions(heads.topic(), List.of(Topic.values()).stream().map(Topic::label).toList());
-    urgencyOrder =
-        positions(heads.urgency(), List.of(Urgency.values()).stream().map(Urgency::label).toList());
-    languageOrder = positions(heads.language(), heads.language().labels());
-    topicTemperature = heads.topic().temperature();
-    urgencyTemperature = heads.urgency().temperature();
-    languageTemperature = heads.language().temperature();
-    harmOrder = new int[HARMS.length];
-    harmScale = new double[HARMS.length];
-    harmBias = new double[HARMS.length];
-    harmThreshold = new float[HARMS.length];
+  /** A calibration, harm in the order of the enum. */
+  private record HeadNumbers(
+      double topicTemperature, double urgencyTemperature, double[] harmScale, double[] harmBias) {
+    static HeadNumbers of(HeadCalibration calibration) {
+      double[] scale = new double[HARMS.length];
+      double[] bias = new double[HARMS.length];
+      for (HarmLabel label : HARMS) {
+        HarmCalibration own = calibration.harm().get(label.label());
+        scale[label.ordinal()] = own.scale();
+        bias[label.ordinal()] = own.bias();
+      }
+      return new HeadNumbers(
+          calibration.topicTemperature(), calibration.urgencyTemperature(), scale, bias);
+    }
+  }
+
+  Calibrator(Heads heads, Tier tier) {
+    topicOrder = positions(heads.topic(), Arrays.stream(Topic.values()).map(Topic::label));
+    urgencyOrder = positions(heads.urgency(), Arrays.stream(Urgency.values()).map(Urgency::label));
+    harmOrder = positions(heads.harm(), Arrays.stream(HARMS).map(HarmLabel::label));
+    languageOrder = positions(heads.language(), heads.language().stream());
+    languageTemperature = tier.calibration().languageTemperature();
+    numbersByLanguage =
+        heads.language().stream()
+            .map(label -> HeadNumbers.of(tier.calibration().of(label)))
+            .toArray(HeadNumbers[]::new);
     for (HarmLabel label : HARMS) {
-      int i = label.ordinal();
-      HarmHead.Calibration calibration = heads.harm().calibrations().get(label.label());
-      harmOrder[i] = heads.harm().labels().indexOf(label.label());
-      harmScale[i] = calibration.scale();
-      harmBias[i] = calibration.bias();
-      harmThreshold[i] = heads.harm().thresholds().get(label.label()).floatValue();
+      harmThreshold[label.ordinal()] = tier.thresholds().get(label.label()).floatValue();
     }
   }
 
@@ -53,11 +64,14 @@ final class Calibrator {
    * @throws NotFiniteException when a logit is NaN or infinite
    */
   HeadProbabilities probabilities(HeadLogits logits, int row) throws NotFiniteException {
+    float[] language =
+        softmax("language", logits.language(), row, languageOrder, languageTemperature);
+    HeadNumbers numbers = numbersByLanguage[mostLikely(language)];
     return new HeadProbabilities(
-        softmax("topic", logits.topic(), row, topicOrder, topicTemperature),
-        softmax("urgency", logits.urgency(), row, urgencyOrder, urgencyTemperature),
-        sigmoid(logits.harm(), row),
-        softmax("language", logits.language(), row, languageOrder, languageTemperature));
+        softmax("topic", logits.topic(), row, topicOrder, numbers.topicTemperature()),
+        softmax("urgency", logits.urgency(), row, urgencyOrder, numbers.urgencyTemperature()),
+        sigmoid(logits.harm(), row, numbers),
+        language);
   }
 
   /** By {@link HarmLabel}: whether the probability reaches the threshold. */
@@ -77,8 +91,17 @@ final class Calibrator {
   }
 
   /** Position in the network's output of each wanted label. */
-  private static int[] positions(SoftmaxHead head, List<String> wanted) {
-    return wanted.stream().mapToInt(head.labels()::indexOf).toArray();
+  private static int[] positions(List<String> labels, Stream<String> wanted) {
+    return wanted.mapToInt(labels::indexOf).toArray();
+  }
+
+  /** The first of the greatest. */
+  private static int mostLikely(float[] probabilities) {
+    int best = 0;
+    for (int i = 1; i < probabilities.length; i++) {
+      best = probabilities[i] > probabilities[best] ? i : best;
+    }
+    return best;
   }
 
   private static float[] softmax(
@@ -103,11 +126,12 @@ final class Calibrator {
     return probabilities;
   }
 
-  private float[] sigmoid(float[] logits, int row) throws NotFiniteException {
+  private float[] sigmoid(float[] logits, int row, HeadNumbers numbers) throws NotFiniteException {
     float[] probabilities = new float[harmOrder.length];
     for (int i = 0; i < harmOrder.length; i++) {
       float logit = finite("harm", logits[row * harmOrder.length + harmOrder[i]]);
-      probabilities[i] = (float) (1 / (1 + Math.exp(-(harmScale[i] * logit + harmBias[i]))));
+      double shifted = numbers.harmScale()[i] * logit + numbers.harmBias()[i];
+      probabilities[i] = (float) (1 / (1 + Math.exp(-shifted)));
     }
     return probabilities;
   }

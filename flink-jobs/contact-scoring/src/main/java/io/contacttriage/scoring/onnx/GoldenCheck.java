@@ -1,43 +1,54 @@
 package io.contacttriage.scoring.onnx;
 
 import io.contacttriage.scoring.ScoringException;
+import io.contacttriage.scoring.bundle.BundleManifest;
 import io.contacttriage.scoring.bundle.BundleProblem;
 import io.contacttriage.scoring.bundle.GoldenSet;
+import io.contacttriage.scoring.bundle.GoldenSet.GoldenAnswer;
 import io.contacttriage.scoring.bundle.GoldenSet.GoldenContact;
+import io.contacttriage.scoring.bundle.InvalidBundleException;
+import io.contacttriage.scoring.bundle.ModelBundle;
+import io.contacttriage.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Compares what a scorer answers on this machine with what its bundle's golden set says. */
+/** Compares what a bundle answers on this machine with what its golden set says. */
 public final class GoldenCheck {
-  private final OnnxContactScorer scorer;
   private final GoldenSet golden;
   private final List<BundleProblem> problems = new ArrayList<>();
 
-  private GoldenCheck(OnnxContactScorer scorer, GoldenSet golden) {
-    this.scorer = scorer;
+  private GoldenCheck(GoldenSet golden) {
     this.golden = golden;
   }
 
   /**
-   * Tokenizes and scores every text of a golden set, all in one batch.
+   * Tokenizes every text of a golden set and scores it with each tier in turn, all in one batch.
    *
-   * @return a problem for each text with other token ids and each head that is off by more than the
-   *     tolerance, named by the line of the golden set and never by its text
-   * @throws ScoringException when the model cannot run
+   * @param golden of this bundle
+   * @return a problem for each text with other token ids and each head of a tier that is off by
+   *     more than the tolerance, named by the line of the golden set and never by its text
+   * @throws InvalidBundleException when the runtime refuses a network
+   * @throws ScoringException when a network cannot run
    */
-  public static List<BundleProblem> run(OnnxContactScorer scorer, GoldenSet golden)
-      throws ScoringException {
-    GoldenCheck check = new GoldenCheck(scorer, golden);
-    check.compareIds();
-    check.compareProbabilities();
+  public static List<BundleProblem> run(ModelBundle bundle, GoldenSet golden)
+      throws InvalidBundleException, ScoringException {
+    GoldenCheck check = new GoldenCheck(golden);
+    check.compareIds(bundle.tokenizer());
+    for (String tier : List.of(BundleManifest.FAST, BundleManifest.DEEP)) {
+      if (bundle.manifest().tiers().containsKey(tier)) {
+        try (OnnxContactScorer scorer = OnnxContactScorer.open(bundle, tier)) {
+          check.compareProbabilities(scorer);
+        }
+      }
+    }
     return check.problems;
   }
 
-  private void compareIds() {
+  private void compareIds(Tokenizer tokenizer) {
     for (int i = 0; i < golden.contacts().size(); i++) {
       GoldenContact contact = golden.contacts().get(i);
-      int[] found = scorer.tokenizer().encode(contact.text());
+      int[] found = tokenizer.encode(contact.text());
       if (!Arrays.equals(found, contact.ids())) {
         int at = Arrays.mismatch(found, contact.ids());
         problem(
@@ -49,16 +60,17 @@ public final class GoldenCheck {
     }
   }
 
-  private void compareProbabilities() throws ScoringException {
+  private void compareProbabilities(OnnxContactScorer scorer) throws ScoringException {
+    String tier = scorer.tier() + " ";
     List<HeadProbabilities> all =
         scorer.probabilities(golden.contacts().stream().map(GoldenContact::ids).toList());
     for (int i = 0; i < all.size(); i++) {
-      GoldenContact wanted = golden.contacts().get(i);
+      GoldenAnswer wanted = golden.contacts().get(i).expected().get(scorer.tier());
       HeadProbabilities found = all.get(i);
-      compare(i, "topic", wanted.topic(), found.topic());
-      compare(i, "urgency", wanted.urgency(), found.urgency());
-      compare(i, "harm", wanted.harm(), found.harm());
-      compare(i, "language", wanted.language(), found.language());
+      compare(i, tier + "topic", wanted.topic(), found.topic());
+      compare(i, tier + "urgency", wanted.urgency(), found.urgency());
+      compare(i, tier + "harm", wanted.harm(), found.harm());
+      compare(i, tier + "language", wanted.language(), found.language());
     }
   }
 

@@ -83,10 +83,10 @@ final class NetworkSession implements AutoCloseable {
         OrtSession.Result result =
             session.run(Map.of(tier.idsInput(), ids, tier.maskInput(), mask), outputs)) {
       return new HeadLogits(
-          read(result, tier.topicOutput(), rows * heads.topic().labels().size()),
-          read(result, tier.urgencyOutput(), rows * heads.urgency().labels().size()),
-          read(result, tier.harmOutput(), rows * heads.harm().labels().size()),
-          read(result, tier.languageOutput(), rows * heads.language().labels().size()));
+          read(result, tier.topicOutput(), rows * heads.topic().size()),
+          read(result, tier.urgencyOutput(), rows * heads.urgency().size()),
+          read(result, tier.harmOutput(), rows * heads.harm().size()),
+          read(result, tier.languageOutput(), rows * heads.language().size()));
     }
   }
 

@@ -35,10 +35,10 @@ final class NetworkSignature {
     if (!others.isEmpty()) {
       signature.problem("inputs", "only ids and mask", "also " + others);
     }
-    signature.checkOutput(outputs, tier.topicOutput(), heads.topic().labels());
-    signature.checkOutput(outputs, tier.urgencyOutput(), heads.urgency().labels());
-    signature.checkOutput(outputs, tier.harmOutput(), heads.harm().labels());
-    signature.checkOutput(outputs, tier.languageOutput(), heads.language().labels());
+    signature.checkOutput(outputs, tier.topicOutput(), heads.topic());
+    signature.checkOutput(outputs, tier.urgencyOutput(), heads.urgency());
+    signature.checkOutput(outputs, tier.harmOutput(), heads.harm());
+    signature.checkOutput(outputs, tier.languageOutput(), heads.language());
     return signature.problems;
   }
 

@@ -49,8 +49,8 @@ public final class OnnxContactScorer implements ContactScorer {
     this.tokenizer = bundle.tokenizer();
     this.session = session;
     this.batchPlan = new BatchPlan(maxTokens);
-    this.calibrator = new Calibrator(bundle.manifest().heads());
-    this.languageRule = new LanguageRule(bundle.manifest().heads().language().labels());
+    this.calibrator = new Calibrator(bundle.manifest().heads(), bundle.tier(tier));
+    this.languageRule = new LanguageRule(bundle.manifest().heads().language());
   }
 
   /**
@@ -67,6 +67,11 @@ public final class OnnxContactScorer implements ContactScorer {
   @Override
   public ModelVersion model() {
     return model;
+  }
+
+  /** {@code fast} or {@code deep}. */
+  public String tier() {
+    return tier;
   }
 
   @Override

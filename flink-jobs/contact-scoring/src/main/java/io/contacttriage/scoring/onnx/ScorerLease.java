@@ -11,17 +11,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One user's hold on a shared scorer: closing it gives up this hold, once. */
 public final class ScorerLease implements ContactScorer {
-  private final OnnxContactScorer scorer;
+  private final ContactScorer scorer;
   private final Runnable release;
   private final AtomicBoolean released = new AtomicBoolean();
 
-  ScorerLease(OnnxContactScorer scorer, Runnable release) {
+  ScorerLease(ContactScorer scorer, Runnable release) {
     this.scorer = scorer;
     this.release = release;
   }
 
-  /** The scorer that others may hold as well: not to be closed by its users. */
-  public OnnxContactScorer scorer() {
+  /** Scores with sessions that others may use as well: not to be closed. */
+  public ContactScorer scorer() {
     return scorer;
   }
 

@@ -5,13 +5,14 @@ import io.contacttriage.scoring.bundle.ModelBundle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One scorer for each bundle and tier, shared by all who ask and closed when the last one has left,
- * so that the slots of a TaskManager hold a model's weights once.
+ * One session for each network of a bundle, shared by all who ask and closed when the last one has
+ * left, so that the slots of a TaskManager hold a model's weights once.
  */
 public final class SharedScorers {
   private static final Logger LOG = LoggerFactory.getLogger(SharedScorers.class);
@@ -19,20 +20,10 @@ public final class SharedScorers {
   /** One for each class loader that loads this class: keep the jar in the cluster's lib. */
   private static final SharedScorers OF_PROCESS = new SharedScorers();
 
-  private final Map<Key, Shared> sharedByKey = new HashMap<>();
+  private final Map<Key, SharedBundle> bundles = new HashMap<>();
 
   /** What makes two bundles the same: the manifest names the hash of every other file. */
-  private record Key(Path directory, String manifestSha256, String tier) {}
-
-  /** A scorer and how many use it. Guarded by the registry. */
-  private static final class Shared {
-    private final OnnxContactScorer scorer;
-    private int users;
-
-    private Shared(OnnxContactScorer scorer) {
-      this.scorer = scorer;
-    }
-  }
+  private record Key(Path directory, String manifestSha256) {}
 
   /** The scorers of this JVM. */
   public static SharedScorers ofProcess() {
@@ -44,49 +35,50 @@ public final class SharedScorers {
    * same one.
    *
    * @param bundleDirectory as {@link ModelBundle#load} takes it
-   * @param tier {@code fast} or {@code deep}
+   * @param tier the networks of one bundle are shared by name: who asks for a cascade shares the
+   *     fast one with who asks for fast alone
    * @return to be closed by who asked
-   * @throws InvalidBundleException when the bundle must not be used; scorers in use stay
+   * @throws InvalidBundleException when the bundle must not be used or lacks the tier; scorers in
+   *     use stay
    * @throws IOException when a file cannot be read
    */
-  public synchronized ScorerLease acquire(Path bundleDirectory, String tier)
+  public synchronized ScorerLease acquire(Path bundleDirectory, ScoringTier tier)
       throws IOException, InvalidBundleException {
     Path directory = bundleDirectory.toAbsolutePath().normalize();
-    Key onDisk = new Key(directory, ModelBundle.readManifestSha256(directory), tier);
-    if (sharedByKey.containsKey(onDisk)) {
-      return lease(onDisk);
-    }
-    ModelBundle bundle = ModelBundle.load(directory);
-    // Not the hash from above: the manifest may have been replaced since.
-    Key loaded = new Key(directory, bundle.manifestSha256(), tier);
-    if (!sharedByKey.containsKey(loaded)) {
-      sharedByKey.put(loaded, new Shared(OnnxContactScorer.open(bundle, tier)));
+    Key key = new Key(directory, ModelBundle.readManifestSha256(directory));
+    if (!bundles.containsKey(key) || !bundles.get(key).isOpen(tier)) {
+      ModelBundle bundle = ModelBundle.load(directory);
+      // Not the hash from above: the manifest may have been replaced since.
+      key = new Key(directory, bundle.manifestSha256());
+      SharedBundle shared = bundles.containsKey(key) ? bundles.get(key) : new SharedBundle(bundle);
+      shared.open(bundle, tier);
+      bundles.put(key, shared);
       LOG.info(
-          "Opened bundle {} tier {}, manifest {}", bundle.model(), tier, loaded.manifestSha256());
+          "Opened bundle {} tiers {}, manifest {}",
+          bundle.model(),
+          shared.networks(tier),
+          key.manifestSha256());
     }
-    return lease(loaded);
+    return lease(key, bundles.get(key).networks(tier));
   }
 
-  private ScorerLease lease(Key key) {
-    Shared shared = sharedByKey.get(key);
-    shared.users++;
-    return new ScorerLease(shared.scorer, () -> release(key));
+  private ScorerLease lease(Key key, List<String> networks) {
+    return new ScorerLease(bundles.get(key).join(networks), () -> release(key, networks));
   }
 
-  private void release(Key key) {
-    OnnxContactScorer unused = null;
+  private void release(Key key, List<String> networks) {
+    List<OnnxContactScorer> unused;
     synchronized (this) {
-      Shared shared = sharedByKey.get(key);
-      shared.users--;
-      if (shared.users == 0) {
-        sharedByKey.remove(key);
-        unused = shared.scorer;
+      SharedBundle shared = bundles.get(key);
+      unused = shared.leave(networks);
+      if (shared.isUnused()) {
+        bundles.remove(key);
       }
     }
     // Outside the lock: closing waits for running calls, and nobody else should.
-    if (unused != null) {
-      unused.close();
-      LOG.info("Closed bundle {} tier {}", unused.model(), key.tier());
+    for (OnnxContactScorer scorer : unused) {
+      scorer.close();
+      LOG.info("Closed bundle {} tier {}", scorer.model(), scorer.tier());
     }
   }
 }

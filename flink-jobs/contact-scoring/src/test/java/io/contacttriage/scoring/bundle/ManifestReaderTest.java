@@ -37,15 +37,19 @@ class ManifestReaderTest {
     assertThat(manifest.licence()).isEqualTo("Apache-2.0");
     assertThat(manifest.files()).containsOnlyKeys("model.onnx", "tokenizer.json", "golden.jsonl");
     assertThat(manifest.tiers()).containsOnlyKeys("fast");
-    assertThat(manifest.heads().urgency())
-        .isEqualTo(new SoftmaxHead(List.of("critical", "high", "normal", "low"), 0.8));
-    assertThat(manifest.heads().harm().thresholds()).containsEntry("harassment", 0.9);
+    assertThat(manifest.cascade()).isEmpty();
+    assertThat(manifest.heads().urgency()).containsExactly("critical", "high", "normal", "low");
+    BundleManifest.Tier fast = manifest.tiers().get("fast");
+    assertThat(fast.thresholds()).containsEntry("harassment", 0.9);
+    assertThat(fast.calibration().general().urgencyTemperature()).isEqualTo(0.8);
+    assertThat(fast.calibration().languages()).isEmpty();
     assertThat(manifest.golden().tolerance()).isEqualTo(0.0001);
   }
 
   static Stream<Arguments> badManifests() {
     return Stream.of(
-        bad("/schemaVersion", manifest -> manifest.put("schemaVersion", 2)),
+        bad("/schemaVersion", manifest -> manifest.put("schemaVersion", 3)),
+        bad("/schemaVersion", manifest -> manifest.remove("schemaVersion")),
         bad("/name", manifest -> manifest.put("name", "../up")),
         bad("/version", manifest -> manifest.put("version", "latest")),
         bad("/created", manifest -> manifest.put("created", "2026-13-01")),
@@ -84,19 +88,40 @@ class ManifestReaderTest {
         bad("/heads/language/labels", manifest -> labels(manifest, "language").add("english")),
         bad(
             "/heads/topic/temperature",
-            manifest -> at(manifest, "heads", "topic").put("temperature", 0)),
+            manifest -> at(manifest, "heads", "topic").put("temperature", 1)),
         bad(
-            "/heads/harm/thresholds/self_harm",
-            manifest -> at(manifest, "heads", "harm", "thresholds").remove("self_harm")),
+            "/tiers/fast/calibration",
+            manifest -> at(manifest, "tiers", "fast").remove("calibration")),
         bad(
-            "/heads/harm/thresholds/violence",
-            manifest -> at(manifest, "heads", "harm", "thresholds").put("violence", 1)),
+            "/tiers/fast/calibration/language/temperature",
+            manifest -> calibration(manifest, "language").put("temperature", 0)),
         bad(
-            "/heads/harm/calibration/hate",
-            manifest -> at(manifest, "heads", "harm", "calibration").remove("hate")),
+            "/tiers/fast/calibration/general/topic",
+            manifest -> calibration(manifest, "general").remove("topic")),
         bad(
-            "/heads/harm/calibration/hate/scale",
-            manifest -> at(manifest, "heads", "harm", "calibration", "hate").put("scale", -1)),
+            "/tiers/fast/calibration/general/harm/hate",
+            manifest -> calibration(manifest, "general", "harm").remove("hate")),
+        bad(
+            "/tiers/fast/calibration/general/harm/hate/scale",
+            manifest -> calibration(manifest, "general", "harm", "hate").put("scale", -1)),
+        bad(
+            "/tiers/fast/calibration/languages/ms/urgency",
+            manifest ->
+                calibration(manifest)
+                    .putObject("languages")
+                    .set("ms", without(calibration(manifest, "general").deepCopy(), "urgency"))),
+        bad(
+            "/tiers/fast/calibration/languages/xx",
+            manifest ->
+                calibration(manifest)
+                    .putObject("languages")
+                    .set("xx", calibration(manifest, "general").deepCopy())),
+        bad(
+            "/tiers/fast/thresholds/self_harm",
+            manifest -> at(manifest, "tiers", "fast", "thresholds").remove("self_harm")),
+        bad(
+            "/tiers/fast/thresholds/violence",
+            manifest -> at(manifest, "tiers", "fast", "thresholds").put("violence", 1)),
         bad("/golden/tolerance", manifest -> at(manifest, "golden").put("tolerance", 1)));
   }
 
@@ -112,6 +137,23 @@ class ManifestReaderTest {
     } else {
       assertThat(places()).contains("manifest.json " + alsoThere);
     }
+  }
+
+  @Test
+  void aManifestOfTheFirstSchemaIsRefusedWithWhatChangedAndNothingElse() throws Exception {
+    TestingBundles.editManifest(
+        bundle,
+        manifest -> {
+          manifest.put("schemaVersion", 1);
+          at(manifest, "tiers", "fast").remove(List.of("calibration", "thresholds"));
+        });
+
+    assertThat(refusal().problems())
+        .extracting(BundleProblem::toString)
+        .containsExactly(
+            "manifest.json /schemaVersion: wanted 2, in which each tier has its own calibration"
+                + " and thresholds, a deep tier has a cascade, and golden answers stand by tier:"
+                + " write older bundles anew, found 1");
   }
 
   @Test
@@ -154,7 +196,7 @@ class ManifestReaderTest {
           labels.add(labels.remove(0));
         });
 
-    assertThat(ModelBundle.load(bundle).manifest().heads().topic().labels()).endsWith("other");
+    assertThat(ModelBundle.load(bundle).manifest().heads().topic()).endsWith("other");
   }
 
   private List<String> places() {
@@ -182,6 +224,15 @@ class ManifestReaderTest {
       place = (ObjectNode) place.get(field);
     }
     return place;
+  }
+
+  private static ObjectNode calibration(ObjectNode manifest, String... path) {
+    return at(at(manifest, "tiers", "fast", "calibration"), path);
+  }
+
+  private static ObjectNode without(ObjectNode node, String field) {
+    node.remove(field);
+    return node;
   }
 
   private static ArrayNode labels(ObjectNode manifest, String head) {

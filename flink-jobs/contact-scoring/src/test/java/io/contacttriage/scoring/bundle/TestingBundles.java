@@ -6,21 +6,32 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** Copies of the tiny bundle that a test may spoil. Made by {@code make_tiny_bundle.py}. */
+/** Copies of the tiny bundles that a test may spoil. Made by {@code make_tiny_bundles.py}. */
 public final class TestingBundles {
   private static final Path BUNDLES = Path.of("src", "test", "resources", "bundles");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private TestingBundles() {}
 
-  /** Copies the tiny bundle to {@code root/tiny/1.0.0}. */
+  /** Copies the bundle with a fast tier only to {@code root/tiny/1.0.0}. */
   public static Path copyTiny(Path root) throws IOException {
-    Path bundle = root.resolve("tiny").resolve("1.0.0");
+    return copy("tiny", root);
+  }
+
+  /** Copies the bundle with both tiers to {@code root/tiny-two-tier/1.0.0}. */
+  public static Path copyTwoTier(Path root) throws IOException {
+    return copy("tiny-two-tier", root);
+  }
+
+  private static Path copy(String name, Path root) throws IOException {
+    Path bundle = root.resolve(name).resolve("1.0.0");
     Files.createDirectories(bundle);
-    for (String file :
-        new String[] {"manifest.json", "model.onnx", "tokenizer.json", "golden.jsonl"}) {
-      Files.copy(BUNDLES.resolve("tiny").resolve(file), bundle.resolve(file));
+    try (Stream<Path> files = Files.list(BUNDLES.resolve(name))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, bundle.resolve(file.getFileName()));
+      }
     }
     return bundle;
   }

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import io.contacttriage.scoring.HarmLabel;
 import io.contacttriage.scoring.Topic;
 import io.contacttriage.scoring.bundle.BundleManifest.Heads;
-import io.contacttriage.scoring.bundle.HarmHead;
-import io.contacttriage.scoring.bundle.SoftmaxHead;
+import io.contacttriage.scoring.bundle.BundleManifest.Tier;
+import io.contacttriage.scoring.bundle.TierCalibration;
+import io.contacttriage.scoring.bundle.TierCalibration.HarmCalibration;
+import io.contacttriage.scoring.bundle.TierCalibration.HeadCalibration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +58,36 @@ class CalibratorTest {
     assertThat(found[HarmLabel.SELF_HARM.ordinal()])
         .isCloseTo((float) (1 / (1 + Math.exp(-1))), within(1e-6f));
     assertThat(found[HarmLabel.VIOLENCE.ordinal()]).isEqualTo(0.5f);
+  }
+
+  @Test
+  void theLanguageThatIsMostLikelyChoosesTheCalibrationOfTheOtherHeads() throws Exception {
+    float[] urgency = {2, 0, 0, 4};
+    float[] harm = new float[9];
+    harm[HarmLabel.SELF_HARM.ordinal()] = 1;
+
+    // ms: temperature 4 for urgency, scale 3 and bias 1 for self_harm
+    HeadProbabilities malay =
+        calibrator.probabilities(
+            new HeadLogits(new float[TOPICS.size()], urgency, harm, new float[] {1, 1.01f}), 0);
+
+    double sum = Math.exp(0.5) + 1 + 1 + Math.exp(1);
+    assertThat(malay.urgency()[0]).isCloseTo((float) (Math.exp(1) / sum), within(1e-6f));
+    assertThat(malay.harm()[HarmLabel.SELF_HARM.ordinal()])
+        .isCloseTo((float) (1 / (1 + Math.exp(-4))), within(1e-6f));
+  }
+
+  @Test
+  void eachRowOfARunHasTheCalibrationOfItsOwnLanguage() throws Exception {
+    float[] harm = new float[18];
+    float[] languages = {0, 5, 5, 0};
+    HeadLogits logits = new HeadLogits(new float[2 * TOPICS.size()], new float[8], harm, languages);
+    int selfHarm = HarmLabel.SELF_HARM.ordinal();
+
+    assertThat(calibrator.probabilities(logits, 0).harm()[selfHarm])
+        .isCloseTo((float) (1 / (1 + Math.exp(-1))), within(1e-6f));
+    assertThat(calibrator.probabilities(logits, 1).harm()[selfHarm])
+        .isCloseTo((float) (1 / (1 + Math.exp(1))), within(1e-6f));
   }
 
   @Test
@@ -104,19 +137,29 @@ class CalibratorTest {
   }
 
   private static Calibrator calibrator() {
-    Map<String, HarmHead.Calibration> calibrations = new HashMap<>();
     Map<String, Double> thresholds = new HashMap<>();
-    for (String label : HARMS) {
-      calibrations.put(label, new HarmHead.Calibration(1, 0));
-      thresholds.put(label, 0.5);
-    }
-    calibrations.put("self_harm", new HarmHead.Calibration(2, -1));
+    HARMS.forEach(label -> thresholds.put(label, 0.5));
     thresholds.put("self_harm", 0.25);
     return new Calibrator(
-        new Heads(
-            new SoftmaxHead(TOPICS, 1),
-            new SoftmaxHead(List.of("critical", "high", "normal", "low"), 2),
-            new HarmHead(HARMS, calibrations, thresholds),
-            new SoftmaxHead(List.of("en", "other"), 1)));
+        new Heads(TOPICS, List.of("critical", "high", "normal", "low"), HARMS, List.of("en", "ms")),
+        new Tier(
+            "model.onnx",
+            "input_ids",
+            "attention_mask",
+            "topic_logits",
+            "urgency_logits",
+            "harm_logits",
+            "language_logits",
+            Set.of(),
+            new TierCalibration(1, calibration(2, 2, -1), Map.of("ms", calibration(4, 3, 1))),
+            thresholds));
+  }
+
+  /** Scale and bias are those of self_harm; the other labels have 1 and 0. */
+  private static HeadCalibration calibration(double urgency, double scale, double bias) {
+    Map<String, HarmCalibration> harm = new HashMap<>();
+    HARMS.forEach(label -> harm.put(label, new HarmCalibration(1, 0)));
+    harm.put("self_harm", new HarmCalibration(scale, bias));
+    return new HeadCalibration(1, urgency, harm);
   }
 }

@@ -51,7 +51,34 @@ class OnnxContactScorerTest {
     GoldenSet golden = GoldenSet.read(bundle);
 
     assertThat(golden.contacts()).hasSize(8);
-    assertThat(GoldenCheck.run(scorer, golden)).isEmpty();
+    assertThat(GoldenCheck.run(bundle, golden)).isEmpty();
+  }
+
+  @Test
+  void bothTiersOfATwoTierBundleMeetTheirGoldenAnswers() throws Exception {
+    ModelBundle twoTier = ModelBundle.load(TestingBundles.copyTwoTier(root));
+
+    assertThat(GoldenCheck.run(twoTier, GoldenSet.read(twoTier))).isEmpty();
+  }
+
+  @Test
+  void anotherCalibrationOfOneTierIsFoundOutInThatTierAlone() throws Exception {
+    Path spoilt = TestingBundles.copyTwoTier(root);
+    TestingBundles.editManifest(
+        spoilt,
+        manifest ->
+            manifest
+                .withObject("/tiers/deep/calibration/languages/mixed/topic")
+                .put("temperature", 2));
+    ModelBundle twoTier = ModelBundle.load(spoilt);
+
+    // Only these texts are mixed for the deep network.
+    assertThat(GoldenCheck.run(twoTier, GoldenSet.read(twoTier)))
+        .extracting(BundleProblem::where)
+        .containsExactly(
+            "golden set line 2 deep topic",
+            "golden set line 5 deep topic",
+            "golden set line 8 deep topic");
   }
 
   @Test
@@ -60,14 +87,29 @@ class OnnxContactScorerTest {
     String changed = lines.replaceFirst("\"ids\": \\[2, 3\\]", "\"ids\": [2, 4, 3]");
     TestingBundles.replace(directory, "golden.jsonl", changed.getBytes(StandardCharsets.UTF_8));
 
-    assertThat(GoldenCheck.run(scorer, GoldenSet.read(ModelBundle.load(directory))))
+    ModelBundle spoilt = ModelBundle.load(directory);
+
+    assertThat(GoldenCheck.run(spoilt, GoldenSet.read(spoilt)))
         .extracting(BundleProblem::where)
         .containsExactly(
             "golden set line 1 ids",
-            "golden set line 1 topic",
-            "golden set line 1 urgency",
-            "golden set line 1 harm",
-            "golden set line 1 language");
+            "golden set line 1 fast topic",
+            "golden set line 1 fast urgency",
+            "golden set line 1 fast harm",
+            "golden set line 1 fast language");
+  }
+
+  @Test
+  void aGoldenSetWithoutTheAnswersOfATierIsRefused() throws Exception {
+    Path twoTier = TestingBundles.copyTwoTier(root);
+    TestingBundles.replace(
+        twoTier, "golden.jsonl", Files.readAllBytes(directory.resolve("golden.jsonl")));
+    ModelBundle spoilt = ModelBundle.load(twoTier);
+
+    assertThatThrownBy(() -> GoldenSet.read(spoilt))
+        .isInstanceOf(InvalidBundleException.class)
+        .hasMessageContaining("golden.jsonl line 8 /expected/deep/harm: wanted a list of 9 numbers")
+        .hasMessageNotContaining("/expected/fast");
   }
 
   @Test
@@ -78,7 +120,8 @@ class OnnxContactScorerTest {
 
     assertThatThrownBy(() -> GoldenSet.read(spoilt))
         .isInstanceOf(InvalidBundleException.class)
-        .hasMessageContaining("golden.jsonl line 1 /topic: wanted a list of 17 numbers")
+        .hasMessageContaining(
+            "golden.jsonl line 1 /expected/fast/topic: wanted a list of 17 numbers")
         .hasMessageContaining("golden.jsonl line 2: wanted one JSON object");
   }
 
@@ -92,7 +135,7 @@ class OnnxContactScorerTest {
     assertThat(scores.tier()).isEqualTo("fast");
     assertThat(scorer.model()).isEqualTo(new ModelVersion("tiny", "1.0.0"));
     for (HarmLabel label : HarmLabel.values()) {
-      double threshold = bundle.manifest().heads().harm().thresholds().get(label.label());
+      double threshold = bundle.tier("fast").thresholds().get(label.label());
       assertThat(scores.isFlagged(label)).isEqualTo(scores.harm(label) >= (float) threshold);
     }
     assertThat(scores.flags()).isNotEmpty().hasSizeLessThan(9);
@@ -140,7 +183,7 @@ class OnnxContactScorerTest {
     assertThatThrownBy(() -> scorer.probabilities(bad))
         .isInstanceOf(ScoringException.class)
         .hasMessageStartingWith(
-            "Bundle tiny/1.0.0, tier fast, 2 contacts: wanted finite topic logits, found ");
+            "Bundle tiny/1.0.0, tier fast, 2 contacts: wanted finite language logits, found ");
     assertThat(scorer.probabilities(List.of(bad.get(0)))).hasSize(1);
   }
 

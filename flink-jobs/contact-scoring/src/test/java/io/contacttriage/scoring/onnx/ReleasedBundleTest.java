@@ -41,7 +41,7 @@ class ReleasedBundleTest {
   @Test
   void tokensAndProbabilitiesAreThoseOfTheTrainingCode() throws Exception {
     assertThat(golden.contacts()).hasSizeGreaterThanOrEqualTo(40);
-    assertThat(GoldenCheck.run(scorer, golden)).isEmpty();
+    assertThat(GoldenCheck.run(bundle, golden)).isEmpty();
   }
 
   @Test
@@ -59,7 +59,7 @@ class ReleasedBundleTest {
   void paddingChangesNoScore() throws Exception {
     int maxTokens = bundle.manifest().maxTokens();
     try (NetworkSession session = NetworkSession.open(bundle, "fast")) {
-      Calibrator calibrator = new Calibrator(bundle.manifest().heads());
+      Calibrator calibrator = new Calibrator(bundle.manifest().heads(), bundle.tier("fast"));
       TokenBuffers buffers = new TokenBuffers();
       for (int i = 0; i < golden.contacts().size(); i++) {
         List<int[]> one = List.of(golden.contacts().get(i).ids());

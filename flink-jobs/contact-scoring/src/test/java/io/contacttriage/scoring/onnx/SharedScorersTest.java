@@ -32,16 +32,16 @@ class SharedScorersTest {
 
   @Test
   void thoseWhoAskForOneBundleGetTheSameScorer() throws Exception {
-    try (ScorerLease one = shared.acquire(bundle, "fast");
-        ScorerLease two = shared.acquire(bundle.resolve("..").resolve("1.0.0"), "fast")) {
+    try (ScorerLease one = shared.acquire(bundle, ScoringTier.FAST);
+        ScorerLease two = shared.acquire(bundle.resolve("..").resolve("1.0.0"), ScoringTier.FAST)) {
       assertThat(two.scorer()).isSameAs(one.scorer());
     }
   }
 
   @Test
   void theScorerIsClosedWhenTheLastHasLeftAndNotBefore() throws Exception {
-    ScorerLease one = shared.acquire(bundle, "fast");
-    ScorerLease two = shared.acquire(bundle, "fast");
+    ScorerLease one = shared.acquire(bundle, ScoringTier.FAST);
+    ScorerLease two = shared.acquire(bundle, ScoringTier.FAST);
 
     one.close();
     assertThat(two.score(BATCH)).hasSize(1);
@@ -54,8 +54,8 @@ class SharedScorersTest {
 
   @Test
   void leavingTwiceCountsOnce() throws Exception {
-    ScorerLease one = shared.acquire(bundle, "fast");
-    ScorerLease two = shared.acquire(bundle, "fast");
+    ScorerLease one = shared.acquire(bundle, ScoringTier.FAST);
+    ScorerLease two = shared.acquire(bundle, ScoringTier.FAST);
 
     one.close();
     one.close();
@@ -67,10 +67,10 @@ class SharedScorersTest {
 
   @Test
   void afterTheLastHasLeftANewScorerIsMade() throws Exception {
-    ScorerLease one = shared.acquire(bundle, "fast");
+    ScorerLease one = shared.acquire(bundle, ScoringTier.FAST);
     one.close();
 
-    try (ScorerLease two = shared.acquire(bundle, "fast")) {
+    try (ScorerLease two = shared.acquire(bundle, ScoringTier.FAST)) {
       assertThat(two.scorer()).isNotSameAs(one.scorer());
       assertThat(two.score(BATCH)).hasSize(1);
     }
@@ -78,9 +78,9 @@ class SharedScorersTest {
 
   @Test
   void anotherManifestInTheSamePlaceIsAnotherBundle() throws Exception {
-    try (ScorerLease one = shared.acquire(bundle, "fast")) {
+    try (ScorerLease one = shared.acquire(bundle, ScoringTier.FAST)) {
       TestingBundles.editManifest(bundle, manifest -> manifest.put("version", "1.0.1"));
-      try (ScorerLease two = shared.acquire(bundle, "fast")) {
+      try (ScorerLease two = shared.acquire(bundle, ScoringTier.FAST)) {
         assertThat(two.scorer()).isNotSameAs(one.scorer());
         assertThat(two.model().version()).isEqualTo("1.0.1");
         assertThat(one.model().version()).isEqualTo("1.0.0");
@@ -91,14 +91,71 @@ class SharedScorersTest {
 
   @Test
   void aRefusedBundleLeavesTheOneInUseAlone() throws Exception {
-    try (ScorerLease one = shared.acquire(bundle, "fast")) {
+    try (ScorerLease one = shared.acquire(bundle, ScoringTier.FAST)) {
       Path other = TestingBundles.copyTiny(root.resolve("other"));
       Files.write(other.resolve("model.onnx"), new byte[1]);
 
-      assertThatThrownBy(() -> shared.acquire(other, "fast"))
+      assertThatThrownBy(() -> shared.acquire(other, ScoringTier.FAST))
           .isInstanceOf(InvalidBundleException.class);
 
       assertThat(one.score(BATCH)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aCascadeSharesBothSessionsAndTheFastOneWithWhoAsksForFastAlone() throws Exception {
+    Path twoTier = TestingBundles.copyTwoTier(root);
+    try (ScorerLease one = shared.acquire(twoTier, ScoringTier.AUTO);
+        ScorerLease two = shared.acquire(twoTier, ScoringTier.CASCADE);
+        ScorerLease fast = shared.acquire(twoTier, ScoringTier.FAST);
+        ScorerLease deep = shared.acquire(twoTier, ScoringTier.DEEP)) {
+      CascadeScorer first = (CascadeScorer) one.scorer();
+      CascadeScorer second = (CascadeScorer) two.scorer();
+
+      assertThat(second.fast()).isSameAs(first.fast()).isSameAs(fast.scorer());
+      assertThat(second.deep()).isSameAs(first.deep()).isSameAs(deep.scorer());
+    }
+  }
+
+  @Test
+  void theLastToLeaveACascadeClosesBothSessionsAndKeepsTheOneThatAnotherUses() throws Exception {
+    Path twoTier = TestingBundles.copyTwoTier(root);
+    ScorerLease fast = shared.acquire(twoTier, ScoringTier.FAST);
+    ScorerLease cascade = shared.acquire(twoTier, ScoringTier.CASCADE);
+    CascadeScorer scorer = (CascadeScorer) cascade.scorer();
+
+    cascade.close();
+
+    assertThat(fast.score(BATCH)).hasSize(1);
+    assertThatThrownBy(() -> scorer.deep().score(BATCH)).hasMessageContaining("closed");
+    fast.close();
+    assertThatThrownBy(() -> scorer.fast().score(BATCH)).hasMessageContaining("closed");
+  }
+
+  @Test
+  void aTierThatTheBundleLacksIsRefusedAndTheOneInUseStays() throws Exception {
+    try (ScorerLease fast = shared.acquire(bundle, ScoringTier.AUTO)) {
+      assertThatThrownBy(() -> shared.acquire(bundle, ScoringTier.CASCADE))
+          .isInstanceOf(InvalidBundleException.class)
+          .hasMessageContaining(
+              "manifest.json /tiers: wanted a deep tier, to score with tier cascade, found only"
+                  + " fast");
+
+      assertThat(fast.score(BATCH)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aDeepNetworkThatIsRefusedLeavesNothingBehind() throws Exception {
+    Path twoTier = TestingBundles.copyTwoTier(root);
+    TestingBundles.replace(twoTier, "deep.onnx", TestingBundles.network("unknown_operator"));
+
+    assertThatThrownBy(() -> shared.acquire(twoTier, ScoringTier.CASCADE))
+        .isInstanceOf(InvalidBundleException.class)
+        .hasMessageContaining("deep.onnx");
+
+    try (ScorerLease fast = shared.acquire(twoTier, ScoringTier.FAST)) {
+      assertThat(fast.score(BATCH)).hasSize(1);
     }
   }
 
@@ -111,7 +168,7 @@ class SharedScorersTest {
         rounds.add(
             threads.submit(
                 () -> {
-                  try (ScorerLease lease = shared.acquire(bundle, "fast")) {
+                  try (ScorerLease lease = shared.acquire(bundle, ScoringTier.FAST)) {
                     assertThat(lease.score(BATCH)).hasSize(1);
                   }
                   return null;

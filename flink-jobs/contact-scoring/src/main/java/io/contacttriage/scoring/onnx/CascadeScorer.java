@@ -1,0 +1,97 @@
+package io.contacttriage.scoring.onnx;
+
+import io.contacttriage.scoring.ContactScorer;
+import io.contacttriage.scoring.ModelVersion;
+import io.contacttriage.scoring.Scores;
+import io.contacttriage.scoring.ScoringException;
+import io.contacttriage.scoring.bundle.BundleManifest;
+import io.contacttriage.scoring.bundle.CascadeRule;
+import io.contacttriage.scoring.bundle.InvalidBundleException;
+import io.contacttriage.scoring.bundle.ModelBundle;
+import io.contacttriage.text.PreparedContact;
+import io.contacttriage.text.Tokenizer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Scores all contacts with the fast tier and those that the bundle's rule chooses with the deep one
+ * as well, in one further batch. The deep answer replaces the fast one completely.
+ */
+public final class CascadeScorer implements ContactScorer {
+  private final ContactScorer fast;
+  private final ContactScorer deep;
+  private final CascadeRule rule;
+
+  /** Takes two scorers of one bundle and closes them. */
+  CascadeScorer(ContactScorer fast, ContactScorer deep, CascadeRule rule) {
+    this.fast = fast;
+    this.deep = deep;
+    this.rule = rule;
+  }
+
+  /**
+   * Makes a scorer with sessions of its own; {@link SharedScorers} shares them.
+   *
+   * @param bundle with both tiers
+   * @throws InvalidBundleException when the runtime refuses a network or its signature is wrong
+   */
+  static CascadeScorer open(ModelBundle bundle) throws InvalidBundleException {
+    CascadeRule rule = bundle.manifest().cascade().orElseThrow();
+    OnnxContactScorer fast = OnnxContactScorer.open(bundle, BundleManifest.FAST);
+    try {
+      return new CascadeScorer(fast, OnnxContactScorer.open(bundle, BundleManifest.DEEP), rule);
+    } catch (InvalidBundleException | RuntimeException e) {
+      fast.close();
+      throw e;
+    }
+  }
+
+  ContactScorer fast() {
+    return fast;
+  }
+
+  ContactScorer deep() {
+    return deep;
+  }
+
+  @Override
+  public ModelVersion model() {
+    return fast.model();
+  }
+
+  /** The one that both networks were trained with. */
+  @Override
+  public Tokenizer tokenizer() {
+    return fast.tokenizer();
+  }
+
+  @Override
+  public List<Scores> score(List<PreparedContact> batch) throws ScoringException {
+    List<Scores> scores = new ArrayList<>(fast.score(batch));
+    List<Integer> places = new ArrayList<>();
+    List<PreparedContact> chosen = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      if (rule.asksDeep(scores.get(i))) {
+        places.add(i);
+        chosen.add(batch.get(i));
+      }
+    }
+    if (!chosen.isEmpty()) {
+      List<Scores> deepScores = deep.score(chosen);
+      for (int i = 0; i < places.size(); i++) {
+        scores.set(places.get(i), deepScores.get(i));
+      }
+    }
+    return scores;
+  }
+
+  /** Closes both; a call that is under way ends, with an answer or a refusal. */
+  @Override
+  public void close() {
+    try {
+      fast.close();
+    } finally {
+      deep.close();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.contacttriage.scoring.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contacttriage.scoring.HarmLabel;
+import io.contacttriage.scoring.Scores;
+import io.contacttriage.scoring.Topic;
+import io.contacttriage.scoring.Urgency;
+import io.contacttriage.scoring.bundle.CascadeRule.Band;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CascadeRuleTest {
+  private final CascadeRule rule =
+      new CascadeRule(0.6, 0.7, Map.of(HarmLabel.SELF_HARM, new Band(0.02, 0.8)));
+
+  @Test
+  void aSureAnswerOutsideEveryBandIsTheFinalOne() {
+    assertThat(rule.asksDeep(scores(0.9f, 0.9f, 0, 0))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.5999,true", "0.6,false", "0.61,false"})
+  void anUnsureTopicAsksTheDeepTier(float topic, boolean asks) {
+    assertThat(rule.asksDeep(scores(topic, 0.9f, 0, 0))).isEqualTo(asks);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.6999,true", "0.7,false", "0.71,false"})
+  void anUnsureUrgencyAsksTheDeepTier(float urgency, boolean asks) {
+    assertThat(rule.asksDeep(scores(0.9f, urgency, 0, 0))).isEqualTo(asks);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.0199,false", "0.02,true", "0.5,true", "0.7999,true", "0.8,false", "1,false"})
+  void aHarmInItsBandAsksTheDeepTierFromIncludedToExcluded(float harm, boolean asks) {
+    assertThat(rule.asksDeep(scores(0.9f, 0.9f, harm, 0))).isEqualTo(asks);
+  }
+
+  @Test
+  void aHarmWithoutABandAsksNobody() {
+    assertThat(rule.asksDeep(scores(0.9f, 0.9f, 0, 0.5f))).isFalse();
+  }
+
+  /** The best topic and urgency are not the first of their enum; the rest is shared out. */
+  private static Scores scores(float topic, float urgency, float selfHarm, float scam) {
+    float[] topics = new float[Topic.values().length];
+    Arrays.fill(topics, (1 - topic) / (topics.length - 1));
+    topics[Topic.FEEDBACK.ordinal()] = topic;
+    float[] urgencies = new float[Urgency.values().length];
+    Arrays.fill(urgencies, (1 - urgency) / (urgencies.length - 1));
+    urgencies[Urgency.HIGH.ordinal()] = urgency;
+    float[] harms = new float[HarmLabel.values().length];
+    harms[HarmLabel.SELF_HARM.ordinal()] = selfHarm;
+    harms[HarmLabel.SCAM.ordinal()] = scam;
+    return new Scores(
+        topics, urgencies, harms, new boolean[harms.length], "en", 1, "fast", "tiny/1.0.0");
+  }
+}

@@ -1,0 +1,53 @@
+package io.contacttriage.scoring.onnx;
+
+import io.contacttriage.scoring.ContactScorer;
+import io.contacttriage.scoring.ModelVersion;
+import io.contacttriage.scoring.Scores;
+import io.contacttriage.scoring.ScoringException;
+import io.contacttriage.text.PreparedContact;
+import io.contacttriage.text.Tokenizer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Passes on to a real scorer, remembers each batch, and fails when told to. */
+final class TestingScorer implements ContactScorer {
+  private final ContactScorer scorer;
+  private final List<List<PreparedContact>> batches = new ArrayList<>();
+  private ScoringException failure;
+
+  TestingScorer(ContactScorer scorer) {
+    this.scorer = scorer;
+  }
+
+  List<List<PreparedContact>> batches() {
+    return batches;
+  }
+
+  void failWith(ScoringException failure) {
+    this.failure = failure;
+  }
+
+  @Override
+  public ModelVersion model() {
+    return scorer.model();
+  }
+
+  @Override
+  public Tokenizer tokenizer() {
+    return scorer.tokenizer();
+  }
+
+  @Override
+  public List<Scores> score(List<PreparedContact> batch) throws ScoringException {
+    batches.add(batch);
+    if (failure != null) {
+      throw failure;
+    }
+    return scorer.score(batch);
+  }
+
+  @Override
+  public void close() {
+    scorer.close();
+  }
+}
