@@ -6,7 +6,7 @@ import numpy as np
 
 from .calibrate import asks_deep, flags, served_scores
 from .export import run
-from .labels import HEADS
+from .labels import HARMS, HEADS
 from .vocabulary import encode
 
 TIERS = ("fast", "deep", "cascade")
@@ -34,9 +34,15 @@ class Scorer:
         scores, flagged, _ = self.answer_ids(ids, "fast")
         asked = asks_deep(scores, self.cascade)
         if asked.any():
-            better, flagged[asked], _ = self.answer_ids([ids[row] for row in np.flatnonzero(asked)], "deep")
+            better, better_flags, _ = self.answer_ids([ids[row] for row in np.flatnonzero(asked)], "deep")
+            for label, band in self.cascade["harm"].items():  # of what the fast network is sure is never lowered
+                index = HARMS.index(label)
+                sure = scores["harm"][asked, index] >= band["to"]
+                better["harm"][sure, index] = np.maximum(better["harm"], scores["harm"][asked])[sure, index]
+                better_flags[sure, index] = True
             for head in HEADS:
                 scores[head][asked] = better[head]
+            flagged[asked] = better_flags
         return scores, flagged, asked
 
     def by_tier(self):

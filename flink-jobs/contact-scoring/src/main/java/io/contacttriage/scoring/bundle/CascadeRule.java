@@ -28,6 +28,10 @@ public record CascadeRule(double topicBelow, double urgencyBelow, Map<HarmLabel,
     boolean holds(float probability) {
       return probability >= (float) from && probability < (float) to;
     }
+
+    boolean isBelow(float probability) {
+      return probability >= (float) to;
+    }
   }
 
   /** Whether the deep tier is asked after this answer of the fast one. */
@@ -36,5 +40,30 @@ public record CascadeRule(double topicBelow, double urgencyBelow, Map<HarmLabel,
         || fast.urgencies()[fast.urgency().ordinal()] < (float) urgencyBelow
         || harm.entrySet().stream()
             .anyMatch(band -> band.getValue().holds(fast.harm(band.getKey())));
+  }
+
+  /**
+   * The final answer on a contact that the deep tier was asked about: the deep one, but a harm of
+   * which the fast tier was sure, at the end of its band or over it, is never lowered.
+   */
+  public Scores decide(Scores fast, Scores deep) {
+    float[] harms = deep.harms().clone();
+    boolean[] flagged = deep.flagged().clone();
+    harm.forEach(
+        (label, band) -> {
+          if (band.isBelow(fast.harm(label))) {
+            harms[label.ordinal()] = Math.max(fast.harm(label), deep.harm(label));
+            flagged[label.ordinal()] = true;
+          }
+        });
+    return new Scores(
+        deep.topics(),
+        deep.urgencies(),
+        harms,
+        flagged,
+        deep.language(),
+        deep.languageConfidence(),
+        deep.tier(),
+        deep.model());
   }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * Scores all contacts with the fast tier and those that the bundle's rule chooses with the deep one
- * as well, in one further batch. The deep answer replaces the fast one completely.
+ * as well, in one further batch. The rule makes one answer of the two.
  */
 public final class CascadeScorer implements ContactScorer {
   private final ContactScorer fast;
@@ -79,7 +79,8 @@ public final class CascadeScorer implements ContactScorer {
     if (!chosen.isEmpty()) {
       List<Scores> deepScores = deep.score(chosen);
       for (int i = 0; i < places.size(); i++) {
-        scores.set(places.get(i), deepScores.get(i));
+        int place = places.get(i);
+        scores.set(place, rule.decide(scores.get(place), deepScores.get(i)));
       }
     }
     return scores;

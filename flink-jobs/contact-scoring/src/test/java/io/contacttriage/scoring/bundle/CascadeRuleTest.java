@@ -45,6 +45,28 @@ class CascadeRuleTest {
     assertThat(rule.asksDeep(scores(0.9f, 0.9f, 0, 0.5f))).isFalse();
   }
 
+  @Test
+  void theDeepAnswerIsFinalWhereTheFastTierWasInItsBand() {
+    Scores deep = scores(0.9f, 0.9f, 0.01f, 0);
+    assertThat(rule.decide(scores(0.3f, 0.9f, 0.7999f, 0.9f), deep))
+        .usingRecursiveComparison()
+        .isEqualTo(deep);
+  }
+
+  @Test
+  void aSafetyLabelOfWhichTheFastTierWasSureIsNeverLowered() {
+    Scores decided = rule.decide(scores(0.3f, 0.9f, 0.8f, 0), scores(0.9f, 0.9f, 0.01f, 0));
+    assertThat(decided.harm(HarmLabel.SELF_HARM)).isEqualTo(0.8f);
+    assertThat(decided.flags()).containsExactly(HarmLabel.SELF_HARM);
+    assertThat(decided.topicConfidence()).isEqualTo(0.9f);
+  }
+
+  @Test
+  void whereBothAreSureTheHigherProbabilityIsTold() {
+    Scores decided = rule.decide(scores(0.3f, 0.9f, 0.8f, 0), scores(0.9f, 0.9f, 0.95f, 0));
+    assertThat(decided.harm(HarmLabel.SELF_HARM)).isEqualTo(0.95f);
+  }
+
   /** The best topic and urgency are not the first of their enum; the rest is shared out. */
   private static Scores scores(float topic, float urgency, float selfHarm, float scam) {
     float[] topics = new float[Topic.values().length];

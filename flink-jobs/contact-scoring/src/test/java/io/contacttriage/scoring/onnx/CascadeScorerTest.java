@@ -7,6 +7,7 @@ import io.contacttriage.scoring.ContactScorer;
 import io.contacttriage.scoring.HarmLabel;
 import io.contacttriage.scoring.Scores;
 import io.contacttriage.scoring.ScoringException;
+import io.contacttriage.scoring.bundle.CascadeRule;
 import io.contacttriage.scoring.bundle.GoldenSet;
 import io.contacttriage.scoring.bundle.GoldenSet.GoldenContact;
 import io.contacttriage.scoring.bundle.InvalidBundleException;
@@ -37,6 +38,7 @@ class CascadeScorerTest {
   private ModelBundle bundle;
   private TestingScorer fast;
   private TestingScorer deep;
+  private CascadeRule rule;
   private CascadeScorer cascade;
   private List<PreparedContact> batch;
 
@@ -45,7 +47,8 @@ class CascadeScorerTest {
     bundle = ModelBundle.load(TestingBundles.copyTwoTier(root));
     fast = new TestingScorer(ScoringTier.FAST.open(bundle));
     deep = new TestingScorer(ScoringTier.DEEP.open(bundle));
-    cascade = new CascadeScorer(fast, deep, bundle.manifest().cascade().orElseThrow());
+    rule = bundle.manifest().cascade().orElseThrow();
+    cascade = new CascadeScorer(fast, deep, rule);
     batch =
         GoldenSet.read(bundle).contacts().stream()
             .map(GoldenContact::ids)
@@ -70,18 +73,19 @@ class CascadeScorerTest {
         .extracting(Scores::tier)
         .containsExactly("deep", "deep", "deep", "fast", "fast", "fast", "deep", "deep");
     for (int i = 0; i < batch.size(); i++) {
-      Scores wanted = (scores.get(i).tier().equals("deep") ? ofDeep : ofFast).get(i);
+      boolean asked = scores.get(i).tier().equals("deep");
+      Scores wanted = asked ? rule.decide(ofFast.get(i), ofDeep.get(i)) : ofFast.get(i);
       assertThat(scores.get(i)).usingRecursiveComparison(CLOSE).isEqualTo(wanted);
     }
   }
 
   @Test
-  void theDeepTiersFlagsFollowItsOwnThresholds() throws Exception {
+  void theDeepTiersFlagsFollowItsOwnThresholdsAndASureSafetyLabelStays() throws Exception {
     Scores first = cascade.score(batch).get(0);
 
-    // 0.68 and 0.19: over the fast tier's threshold of 0.6, below the deep one's of 0.5.
-    assertThat(fast.score(batch).get(0).isFlagged(HarmLabel.SELF_HARM)).isTrue();
-    assertThat(first.isFlagged(HarmLabel.SELF_HARM)).isFalse();
+    // 0.68 and 0.19: over the end of the fast tier's band, below the deep one's threshold of 0.5.
+    assertThat(deep.score(batch).get(0).isFlagged(HarmLabel.SELF_HARM)).isFalse();
+    assertThat(first.isFlagged(HarmLabel.SELF_HARM)).isTrue();
     for (HarmLabel label : HarmLabel.values()) {
       assertThat(first.isFlagged(label)).isEqualTo(first.harm(label) >= 0.5f);
     }
