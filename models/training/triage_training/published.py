@@ -123,6 +123,16 @@ def run_task(task, start, prepare, seed):
     return figures
 
 
+def table(found):
+    """The figures as a Markdown table."""
+    lines = ["# The recipe on published ground", "", "Printed by `python -m triage_training.published`; what each column means stands there.",
+             "", "| benchmark | figure | deep | fast | published |", "|---|---|---|---|---|"]
+    for name, row in found.items():
+        for figure, value in row["deep"].items():
+            lines.append(f"| {name} | {figure.replace('_', ' ')} | {value:.3f} | {row['fast'][figure]:.3f} | {row['published']} |")
+    return "\n".join(lines) + "\n"
+
+
 def main():
     parser = argparse.ArgumentParser(prog="python -m triage_training.published", description=__doc__)
     parser.add_argument("--work", type=Path, required=True, help="folder with the starting encoder, as the main command left it")
@@ -144,6 +154,7 @@ def main():
         print(task.name, json.dumps(found[task.name]), flush=True)
         arguments.out.parent.mkdir(parents=True, exist_ok=True)
         arguments.out.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        arguments.out.with_suffix(".md").write_text(table(found), encoding="utf-8")
 
 
 if __name__ == "__main__":
