@@ -6,10 +6,11 @@ bundle itself, which is always made anew. To repeat a stage, delete its file.
 
 import argparse
 import json
+import random
 import sys
+from collections import defaultdict
 from pathlib import Path
 
-import numpy as np
 import torch
 
 from . import benchmarks, card, lexicon, obfuscate, vocabulary
@@ -26,6 +27,9 @@ from .sources import read_contacts, read_public
 from .start import ROOT, load_start, make_start, new_deep, new_fast
 from .train import DEEP, FAST, Answers, intents_of, train
 from .tune import predict
+
+
+TAUGHT = 4000  #: texts of one public source
 
 
 def main():
@@ -116,15 +120,25 @@ def make_fast(start, deep, examples, arguments):
     network = new_fast(start, outputs)
     path = arguments.work / "fast.pt"
     if not path.exists():
-        training = [example for example in examples if example.part == "train"]
-        logits = predict(deep, start.tokenizer, [example.text for example in training], sense=True)
+        taught = texts_to_teach(examples)
+        logits = predict(deep, start.tokenizer, [example.text for example in taught], sense=True)
         sense = logits.pop("sense")
         logits.pop("intent")
-        answers = Answers({example.key: row for row, example in enumerate(training)}, logits, sense)
+        answers = Answers({example.key: row for row, example in enumerate(taught)}, logits, sense)
         train(network, start.tokenizer, examples, lexicon.read_lexicon(), FAST, answers)
         torch.save(network.state_dict(), path)
     network.load_state_dict(torch.load(path))
     return network.eval()
+
+
+def texts_to_teach(examples):
+    """Training texts that the deep network answers for the fast one: our contacts, and TAUGHT of each public source."""
+    by_source = defaultdict(list)
+    for example in examples:
+        if example.part == "train":
+            by_source[example.source].append(example)
+    return [example for source, rows in sorted(by_source.items())
+            for example in (rows if source == "contacts" else random.Random(5).sample(rows, min(len(rows), TAUGHT)))]
 
 
 def calibrated(folder, tokenizer, prepare, dev):
