@@ -123,7 +123,7 @@ def make_fast(start, deep, examples, arguments):
         taught = texts_to_teach(examples)
         logits = predict(deep, start.tokenizer, [example.text for example in taught], sense=True)
         sense = logits.pop("sense")
-        logits.pop("intent")
+        del logits["intent"], logits["language"]  # of Malay and Indonesian, which share their words, the labels know more
         answers = Answers({example.key: row for row, example in enumerate(taught)}, logits, sense)
         train(network, start.tokenizer, examples, lexicon.read_lexicon(), FAST, answers)
         torch.save(network.state_dict(), path)

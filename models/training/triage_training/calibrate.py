@@ -17,9 +17,10 @@ LOWEST, HIGHEST = 0.1, 0.8  #: thresholds stay in this range, whatever dev says
 PRECISION = 0.75  #: that a threshold aims at on dev;
 SAFETY_PRECISION = 0.6  #: lower for the safety labels, so that few cases are missed
 RESAMPLES = 200
-MISSED = 0.005  #: of the positives of a safety label may lie below the band where the deep network is asked
+MISSED = (0.005, 0.01, 0.02, 0.03, 0.05, 0.08, 0.12)  #: shares of the positives of a safety label below its band, best first
 SURE = 0.95  #: precision above the band
-ASKED = 0.08  #: share of dev that the deep network may be asked for
+ASKED = 0.08  #: share of the harmless contacts of dev that the deep network may be asked for,
+ASKED_FOR_SAFETY = 0.06  #: and for the sake of the safety labels
 
 
 def calibrate(logits, targets):
@@ -102,30 +103,35 @@ def pick_threshold(scores, target, wanted):
 def pick_cascade(fast, deep, targets, tiers):
     """When to ask the deep network: the cascade rule of the manifest.
 
-    `fast`, `deep`: served scores of dev, `targets`: its labels. The band of each safety label comes first: from where at most
-    MISSED of its positives lie below, to where the fast network's word is as good as the deep one's. What is left of the
-    share ASKED goes to doubtful topics and urgencies, in the mixture with the best accuracy of both on dev.
+    `fast`, `deep`: served scores of dev, `targets`: its labels. Shares count among the contacts of dev without any harm, as
+    most of a stream is; dev holds far more harm than a stream. The bands of the safety labels come first: from where the
+    smallest share in MISSED of their positives lies below that keeps them within ASKED_FOR_SAFETY, to where the fast network is
+    right. What is left of ASKED goes to doubtful topics and urgencies, in the mixture with the best accuracy of both on dev.
     """
-    bands = {}
-    for label in SAFETY:
-        index = HARMS.index(label)
-        positive = targets["harm"][:, index] == 1
-        scores = fast["harm"][:, index]
-        threshold = tiers["fast"]["thresholds"][label]
-        low = min(float(np.quantile(scores[positive], MISSED)), threshold - 0.02) if positive.any() else threshold / 2
-        bands[label] = {"from": round(max(low, 0.001), 3), "to": round(upper_end(scores, positive, threshold), 2)}
+    ordinary = ~targets["harm"].any(axis=1)
+    for missed in MISSED:
+        bands = {label: safety_band(fast["harm"][:, HARMS.index(label)], targets["harm"][:, HARMS.index(label)] == 1,
+                                    tiers["fast"]["thresholds"][label], missed) for label in SAFETY}
+        if asks_deep(fast, {"topicBelow": 0, "urgencyBelow": 0, "harm": bands})[ordinary].mean() <= ASKED_FOR_SAFETY:
+            break
     best = None
     for topic_below in np.arange(0, 1, 0.02):
         for urgency_below in np.arange(0, 1, 0.02):
             rule = {"topicBelow": round(float(topic_below), 2), "urgencyBelow": round(float(urgency_below), 2), "harm": bands}
             asked = asks_deep(fast, rule)
-            if best and asked.mean() > ASKED:
+            if best and asked[ordinary].mean() > ASKED:
                 break
             right = sum((np.where(asked, deep[head].argmax(1), fast[head].argmax(1)) == targets[head]).mean()
                         for head in ("topic", "urgency"))
             if best is None or right > best[0]:
                 best = right, rule
     return best[1]
+
+
+def safety_band(scores, positive, threshold, missed):
+    """The band of one label: `missed` of its positives score below, and it ends where the fast network is sure."""
+    low = float(np.quantile(scores[positive], missed)) if positive.any() else threshold / 2
+    return {"from": round(max(min(low, threshold - 0.02), 0.001), 3), "to": round(upper_end(scores, positive, threshold), 2)}
 
 
 def upper_end(scores, positive, threshold):

@@ -6,7 +6,7 @@ import numpy as np
 
 from .calibrate import asks_deep, flags, served_scores
 from .export import run
-from .labels import HARMS, HEADS
+from .labels import HARMS
 from .vocabulary import encode
 
 TIERS = ("fast", "deep", "cascade")
@@ -40,7 +40,7 @@ class Scorer:
                 sure = scores["harm"][asked, index] >= band["to"]
                 better["harm"][sure, index] = np.maximum(better["harm"], scores["harm"][asked])[sure, index]
                 better_flags[sure, index] = True
-            for head in HEADS:
+            for head in ("topic", "urgency", "harm"):  # the language is the fast network's to tell
                 scores[head][asked] = better[head]
             flagged[asked] = better_flags
         return scores, flagged, asked

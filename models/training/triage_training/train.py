@@ -44,7 +44,7 @@ class Settings:
 DEEP = Settings(steps=1900, contacts_per_batch=44, public_per_batch=12, learning_rate=1e-3, encoder_rate=2e-4, piece_rate=1e-3,
                 clip=1.0, piece_dropout=0.05, half_precision=True, tokens=96, left_out=("cfpb-2k",),
                 loss_weights={"topic": 1.0, "urgency": 1.0, "harm": 8.0, "language": 0.3, "intent": 0.5})
-FAST = Settings(steps=8000)
+FAST = Settings(steps=7000, loss_weights={"topic": 1.0, "urgency": 0.7, "harm": 8.0, "language": 2.0, "intent": 0.5, "sense": 6.0})
 
 POOL = 16  #: batches drawn together, then sorted by length, so that short texts are not padded to long ones
 CRITICAL = URGENCIES.index("critical")

@@ -62,6 +62,23 @@ class CascadeRuleTest {
   }
 
   @Test
+  void theLanguageIsTheFastTiersToTell() {
+    Scores deep = scores(0.9f, 0.9f, 0, 0);
+    Scores fast =
+        new Scores(
+            deep.topics(),
+            deep.urgencies(),
+            deep.harms(),
+            deep.flagged(),
+            "ms",
+            0.7f,
+            "fast",
+            "tiny/1.0.0");
+    assertThat(rule.decide(fast, deep).language()).isEqualTo("ms");
+    assertThat(rule.decide(fast, deep).languageConfidence()).isEqualTo(0.7f);
+  }
+
+  @Test
   void whereBothAreSureTheHigherProbabilityIsTold() {
     Scores decided = rule.decide(scores(0.3f, 0.9f, 0.8f, 0), scores(0.9f, 0.9f, 0.95f, 0));
     assertThat(decided.harm(HarmLabel.SELF_HARM)).isEqualTo(0.95f);
