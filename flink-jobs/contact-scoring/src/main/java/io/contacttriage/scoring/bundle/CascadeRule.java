@@ -43,9 +43,9 @@ public record CascadeRule(double topicBelow, double urgencyBelow, Map<HarmLabel,
   }
 
   /**
-   * The final answer on a contact that the deep tier was asked about: the deep one, but the language
-   * is the fast tier's to tell, and a harm of which the fast tier was sure, at the end of its band or
-   * over it, is never lowered.
+   * The final answer on a contact that the deep tier was asked about: the deep one, but the
+   * language is the fast tier's to tell, and a harm of which the fast tier was sure, at the end of
+   * its band or over it, is never lowered.
    */
   public Scores decide(Scores fast, Scores deep) {
     float[] harms = deep.harms().clone();
