@@ -11,7 +11,8 @@ import java.nio.file.Path;
 public record BundleScorerSource(String modelsDirectory, ScoringTier tier) implements ScorerSource {
   @Override
   public ContactScorer acquire() throws Exception {
-    Path active = BundleRelease.read(Path.of(modelsDirectory)).activeDirectory();
-    return SharedScorers.ofProcess().acquire(active, tier);
+    Path models = Path.of(modelsDirectory);
+    String active = BundleRelease.pathOf(BundleRelease.read(models).active());
+    return SharedScorers.ofProcess().acquire(models.resolve(active), tier);
   }
 }

@@ -5,7 +5,6 @@ import io.contacttriage.scoring.bundle.BundleManifest;
 import io.contacttriage.scoring.bundle.BundleProblem;
 import io.contacttriage.scoring.bundle.InvalidBundleException;
 import io.contacttriage.scoring.bundle.ModelBundle;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -27,7 +26,7 @@ public enum ScoringTier {
    *     its signature is wrong
    */
   public ContactScorer open(ModelBundle bundle) throws InvalidBundleException {
-    List<String> networks = networks(bundle.directory(), bundle.manifest());
+    List<String> networks = networks(bundle.place(), bundle.manifest());
     return networks.size() == 1
         ? OnnxContactScorer.open(bundle, networks.get(0))
         : CascadeScorer.open(bundle);
@@ -36,17 +35,17 @@ public enum ScoringTier {
   /**
    * The tiers of a bundle that this needs: one, or both for a cascade, {@code fast} first.
    *
-   * @param directory of the bundle, for the message
+   * @param place of the bundle, for the message
    * @throws InvalidBundleException when the bundle has no deep tier and this needs one
    */
-  List<String> networks(Path directory, BundleManifest manifest) throws InvalidBundleException {
+  List<String> networks(String place, BundleManifest manifest) throws InvalidBundleException {
     boolean hasDeep = manifest.tiers().containsKey(BundleManifest.DEEP);
     if (this == FAST || (this == AUTO && !hasDeep)) {
       return List.of(BundleManifest.FAST);
     }
     if (!hasDeep) {
       throw new InvalidBundleException(
-          directory,
+          place,
           List.of(
               new BundleProblem(
                   "manifest.json /tiers", "a deep tier, to score with tier " + this, "only fast")));

@@ -4,7 +4,6 @@ import io.contacttriage.scoring.ContactScorer;
 import io.contacttriage.scoring.bundle.BundleManifest;
 import io.contacttriage.scoring.bundle.InvalidBundleException;
 import io.contacttriage.scoring.bundle.ModelBundle;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,25 +11,25 @@ import java.util.Map;
 
 /** The open networks of one bundle and how many use each. Guarded by {@link SharedScorers}. */
 final class SharedBundle {
-  private final Path directory;
+  private final String place;
   private final BundleManifest manifest;
   private final Map<String, OnnxContactScorer> scorers = new HashMap<>();
   private final Map<String, Integer> users = new HashMap<>();
 
   SharedBundle(ModelBundle bundle) {
-    this.directory = bundle.directory();
+    this.place = bundle.place();
     this.manifest = bundle.manifest();
   }
 
   boolean isOpen(ScoringTier tier) throws InvalidBundleException {
-    return scorers.keySet().containsAll(tier.networks(directory, manifest));
+    return scorers.keySet().containsAll(tier.networks(place, manifest));
   }
 
   /** Opens the networks that are missing: all of them, or none when one is refused. */
   void open(ModelBundle bundle, ScoringTier tier) throws InvalidBundleException {
     Map<String, OnnxContactScorer> opened = new HashMap<>();
     try {
-      for (String network : tier.networks(directory, manifest)) {
+      for (String network : tier.networks(place, manifest)) {
         if (!scorers.containsKey(network)) {
           opened.put(network, OnnxContactScorer.open(bundle, network));
         }
@@ -67,6 +66,6 @@ final class SharedBundle {
   }
 
   List<String> networks(ScoringTier tier) throws InvalidBundleException {
-    return tier.networks(directory, manifest);
+    return tier.networks(place, manifest);
   }
 }
