@@ -99,22 +99,6 @@ public final class ModelBundle {
     return new ModelBundle(files, BundleDirectory.sha256(json), manifest, tokenizer, contents);
   }
 
-  /**
-   * Hash of a bundle's manifest as it lies on disk now; since the manifest names the hash of every
-   * other file, it stands for the whole bundle.
-   *
-   * @return 64 lower-case hex digits
-   */
-  public static String readManifestSha256(Path directory)
-      throws IOException, InvalidBundleException {
-    BundleFiles files = LocalBundleFiles.ofBundle(directory);
-    List<BundleProblem> problems = new ArrayList<>();
-    byte[] json =
-        new BundleDirectory(files, problems).read(ManifestReader.FILE, MAX_MANIFEST_BYTES);
-    InvalidBundleException.throwIfAny(files, problems);
-    return BundleDirectory.sha256(json);
-  }
-
   /** Where the bundle was loaded from, for messages. */
   public String place() {
     return files.place();
