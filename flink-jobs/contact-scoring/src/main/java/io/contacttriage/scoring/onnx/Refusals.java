@@ -52,7 +52,9 @@ final class Refusals {
     }
     LOG.error(
         "{} It is tried again; only another cause is logged. {}",
-        stays == null ? "No bundle is in use: until one is, contacts take the fail-safe route." : stays + " stays.",
+        stays == null
+            ? "No bundle is in use: until one is, contacts take the fail-safe route."
+            : stays + " stays.",
         cause.toString());
     return true;
   }
