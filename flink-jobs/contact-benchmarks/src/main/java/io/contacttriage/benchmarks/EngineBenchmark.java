@@ -75,8 +75,7 @@ public class EngineBenchmark {
     Path root = projectRoot();
     reader = new ContactReader(Clock.systemUTC());
     scorer =
-        OnnxContactScorer.open(
-            BundleRelease.read(root.resolve("models/bundles")).loadActive(), "fast");
+        OnnxContactScorer.open(BundleRelease.loadActive(root.resolve("models/bundles")), "fast");
     evaluator =
         PolicyEvaluator.compile(
             PolicyBookReader.readDirectory(root.resolve("config/policies")).orThrow());

@@ -27,12 +27,21 @@ public final class ContactRoutingJob {
     env.execute(NAME);
   }
 
-  /** Draws the job with Kafka's doors into {@code env}. */
+  /**
+   * Draws the job with Kafka's doors into {@code env}.
+   *
+   * @throws InvalidSettingsException when there is no model bundle to start with
+   */
   public static void draw(StreamExecutionEnvironment env, JobSettings settings) {
+    ModelsDirectory.requireBundle(settings.modelsDirectory());
     ContactRoutingTopology.build(
         env,
         new KafkaDoors(settings.kafka()),
-        new BundleScorerSource(settings.modelsDirectory(), settings.scoringTier()),
+        new BundleRegistrySource(
+            settings.modelsDirectory(),
+            settings.scoringTier(),
+            settings.microBatch(),
+            settings.modelsPollInterval()),
         settings);
   }
 

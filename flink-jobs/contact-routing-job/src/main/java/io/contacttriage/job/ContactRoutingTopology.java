@@ -9,9 +9,9 @@ import io.contacttriage.job.operators.MicroBatchScoringOperatorFactory;
 import io.contacttriage.job.operators.PolicyIntakeFunction;
 import io.contacttriage.job.operators.PrepareTextFunction;
 import io.contacttriage.job.operators.PublishedBook;
+import io.contacttriage.job.operators.RegistrySource;
 import io.contacttriage.job.operators.Rejects;
 import io.contacttriage.job.operators.RouteContactsFunction;
-import io.contacttriage.job.operators.ScorerSource;
 import io.contacttriage.job.settings.JobSettings;
 import io.contacttriage.routing.RoutingDecision;
 import io.contacttriage.scoring.ScoredContact;
@@ -39,11 +39,11 @@ public final class ContactRoutingTopology {
 
   /** Draws the job into {@code env}. */
   public static void build(
-      StreamExecutionEnvironment env, JobDoors doors, ScorerSource scorers, JobSettings settings) {
+      StreamExecutionEnvironment env, JobDoors doors, RegistrySource models, JobSettings settings) {
     var contacts = parseContacts(doors.contacts(env), settings);
     var policies = parsePolicies(doors.policies(env));
-    var prepared = prepareText(contacts, scorers);
-    var scored = scoreContacts(prepared, scorers, settings);
+    var prepared = prepareText(contacts, models);
+    var scored = scoreContacts(prepared, models, settings);
     var decisions = routeContacts(scored, policies, settings);
     doors.decisions(decisions);
     doors.rejects(rejectsOf(contacts).union(rejectsOf(policies), rejectsOf(decisions)));
@@ -67,18 +67,18 @@ public final class ContactRoutingTopology {
   }
 
   private static SingleOutputStreamOperator<PreparedContact> prepareText(
-      DataStream<Contact> contacts, ScorerSource scorers) {
-    return named(Stage.TEXT, contacts.map(new PrepareTextFunction(scorers)), PreparedContact.class);
+      DataStream<Contact> contacts, RegistrySource models) {
+    return named(Stage.TEXT, contacts.map(new PrepareTextFunction(models)), PreparedContact.class);
   }
 
   private static SingleOutputStreamOperator<ScoredContact> scoreContacts(
-      DataStream<PreparedContact> prepared, ScorerSource scorers, JobSettings settings) {
+      DataStream<PreparedContact> prepared, RegistrySource models, JobSettings settings) {
     return named(
         Stage.SCORING,
         prepared.transform(
             Stage.SCORING.title(),
             TypeInformation.of(ScoredContact.class),
-            new MicroBatchScoringOperatorFactory(scorers, settings.microBatch())),
+            new MicroBatchScoringOperatorFactory(models, settings.microBatch())),
         ScoredContact.class);
   }
 

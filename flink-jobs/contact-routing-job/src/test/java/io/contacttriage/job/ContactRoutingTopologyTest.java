@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contacttriage.contact.RejectCause;
 import io.contacttriage.contact.RejectedRecord;
+import io.contacttriage.job.operators.RegistrySource;
+import io.contacttriage.job.operators.TestingRegistry;
 import io.contacttriage.job.operators.TestingScorer;
 import io.contacttriage.job.settings.JobSettings;
 import io.contacttriage.routing.RoutingDecision;
@@ -37,7 +39,7 @@ class ContactRoutingTopologyTest {
     }
     doors.contact("{\"contactId\":\"half").contact("[]").contact("");
 
-    run(doors, () -> new TestingScorer(TestingContacts.calmQuestion()));
+    run(doors, () -> TestingRegistry.of(new TestingScorer(TestingContacts.calmQuestion())));
 
     assertThat(doors.decisions())
         .extracting(RoutingDecision::contactId)
@@ -59,11 +61,7 @@ class ContactRoutingTopologyTest {
             .contact(
                 "{\"contactId\":\"c1\",\"channel\":\"email\",\"receivedAt\":\"2026-11-18T12:00:00Z\"}");
 
-    run(
-        doors,
-        () -> {
-          throw new IllegalStateException("no bundle on purpose");
-        });
+    run(doors, TestingRegistry::empty);
 
     assertThat(doors.decisions())
         .singleElement()
@@ -74,12 +72,11 @@ class ContactRoutingTopologyTest {
             });
   }
 
-  private static void run(TestingDoors doors, io.contacttriage.job.operators.ScorerSource scorers)
-      throws Exception {
+  private static void run(TestingDoors doors, RegistrySource models) throws Exception {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(SETTINGS.flink());
     env.setParallelism(2);
-    ContactRoutingTopology.build(env, doors, scorers, SETTINGS);
+    ContactRoutingTopology.build(env, doors, models, SETTINGS);
     env.execute();
   }
 }

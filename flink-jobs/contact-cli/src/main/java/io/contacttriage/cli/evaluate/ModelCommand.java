@@ -1,5 +1,8 @@
 package io.contacttriage.cli.evaluate;
 
+import io.contacttriage.cli.release.ModelReleaseCommand;
+import io.contacttriage.cli.release.ModelRollbackCommand;
+import io.contacttriage.cli.release.ModelStatusCommand;
 import io.contacttriage.cli.tools.ModelVerifyCommand;
 import picocli.CommandLine.Command;
 
@@ -7,6 +10,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "model",
     mixinStandardHelpOptions = true,
-    description = "Checks and compares model bundles.",
-    subcommands = {ModelVerifyCommand.class, ModelCompareCommand.class})
+    description = "Checks, compares and releases model bundles.",
+    subcommands = {
+      ModelVerifyCommand.class,
+      ModelCompareCommand.class,
+      ModelReleaseCommand.class,
+      ModelRollbackCommand.class,
+      ModelStatusCommand.class
+    })
 public final class ModelCommand {}

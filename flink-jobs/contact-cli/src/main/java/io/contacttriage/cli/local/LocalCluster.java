@@ -2,6 +2,7 @@ package io.contacttriage.cli.local;
 
 import io.contacttriage.cli.CommandFailure;
 import io.contacttriage.job.ContactRoutingJob;
+import io.contacttriage.job.settings.InvalidSettingsException;
 import io.contacttriage.job.settings.JobSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -93,12 +94,20 @@ public final class LocalCluster implements AutoCloseable {
     return new LocalCluster(cluster, counters, options);
   }
 
-  /** Submits the routing job; it runs some time after this returns. */
+  /**
+   * Submits the routing job; it runs some time after this returns.
+   *
+   * @throws CommandFailure when there is no model bundle to start with
+   */
   public void submit(JobSettings settings) {
     Configuration flink = LocalFlink.job(settings.flink(), options);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
     env.setParallelism(options.parallelism());
-    ContactRoutingJob.draw(env, settings);
+    try {
+      ContactRoutingJob.draw(env, settings);
+    } catch (InvalidSettingsException e) {
+      throw CommandFailure.failed(e.getMessage());
+    }
     StreamGraph plan = env.getStreamGraph();
     plan.setJobName(ContactRoutingJob.NAME);
     JobGraph graph = plan.getJobGraph();

@@ -43,7 +43,7 @@ public final class BundleOption {
   private ModelBundle load() throws InvalidBundleException {
     try {
       return directory == null
-          ? BundleRelease.read(ProjectFolder.resolve("models/bundles")).loadActive()
+          ? BundleRelease.loadActive(ProjectFolder.resolve("models/bundles"))
           : ModelBundle.load(directory);
     } catch (IOException e) {
       throw CommandFailure.failed("The model bundle cannot be read: " + e);

@@ -24,7 +24,8 @@ class ModelCompareCommandTest {
 
   @BeforeEach
   void writeContacts() throws IOException, InvalidBundleException {
-    shipped = BundleRelease.read(ProjectFolder.resolve("models/bundles")).activeDirectory();
+    Path models = ProjectFolder.resolve("models/bundles");
+    shipped = models.resolve(BundleRelease.pathOf(BundleRelease.read(models).active()));
     data =
         Files.writeString(
             folder.resolve("data.jsonl"),

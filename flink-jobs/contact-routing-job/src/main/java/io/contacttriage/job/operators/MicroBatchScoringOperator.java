@@ -1,7 +1,9 @@
 package io.contacttriage.job.operators;
 
 import io.contacttriage.job.Stage;
+import io.contacttriage.scoring.ActiveModel;
 import io.contacttriage.scoring.ContactScorer;
+import io.contacttriage.scoring.ModelRegistry;
 import io.contacttriage.scoring.ScoredContact;
 import io.contacttriage.scoring.Scores;
 import io.contacttriage.scoring.ScoringException;
@@ -9,6 +11,7 @@ import io.contacttriage.text.PreparedContact;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -23,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * Collects contacts for at most the linger and scores them in one pass. It flushes before every
  * barrier, so that it has no state: no contact is ever in a checkpoint here. Order is kept.
  *
+ * <p>A batch belongs to one bundle, the one that its contacts were prepared for, and holds it open.
+ * The first contact that was prepared for another one ends the batch.
+ *
  * <p>A contact that the model cannot score leaves unscored, with the reason; the routing room sends
  * it to people.
  */
@@ -35,22 +41,28 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
 
   private static final String MODEL_FAILED = "model_failed";
 
-  private final ScorerSource scorers;
+  private final RegistrySource models;
   private final MicroBatch limits;
   private final List<PreparedContact> batch = new ArrayList<>();
   private int batchTokens;
   private boolean timerArmed;
 
+  private transient ModelRegistry registry;
+
+  /** Of the batch that is being collected; null between batches and when there is none. */
   private transient ContactScorer scorer;
+
   private transient Counter scored;
   private transient Counter unscored;
   private transient Counter batches;
   private transient Counter runNanos;
 
   MicroBatchScoringOperator(
-      StreamOperatorParameters<ScoredContact> parameters, ScorerSource scorers, MicroBatch limits) {
+      StreamOperatorParameters<ScoredContact> parameters,
+      RegistrySource models,
+      MicroBatch limits) {
     super(parameters);
-    this.scorers = scorers;
+    this.models = models;
     this.limits = limits;
   }
 
@@ -62,24 +74,44 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
     unscored = metrics.counter("unscored");
     batches = metrics.counter("batches");
     runNanos = metrics.counter("runNanos");
-    try {
-      scorer = scorers.acquire();
-      Rehearsal.of(
-          Stage.SCORING,
-          round ->
-              scorer.score(
-                  Collections.nCopies(
-                      1 + round % limits.maxContacts(), Rehearsal.prepared(round))));
-      LOG.info("Scoring with {}", scorer.model());
-    } catch (Exception noBundle) {
-      LOG.error("No model bundle: contacts take the fail-safe route. {}", noBundle.getMessage());
+    registry = models.join();
+    metrics.gauge("modelAvailable", () -> registry.active() == null ? 0 : 1);
+    metrics.gauge("activeModel", this::activeModel);
+    // Of the whole TaskManager: not to be summed over its subtasks.
+    metrics.gauge("swaps", registry::swaps);
+    metrics.gauge("failedSwaps", registry::failedSwaps);
+    rehearse();
+    LOG.info("Scoring with {}", activeModel());
+  }
+
+  private void rehearse() {
+    ActiveModel active = registry.active();
+    try (ContactScorer first = active == null ? null : registry.lease(active.model())) {
+      if (first != null) {
+        Rehearsal.of(
+            Stage.SCORING,
+            round ->
+                first.score(
+                    Collections.nCopies(
+                        1 + round % limits.maxContacts(), Rehearsal.prepared(round))));
+      }
     }
-    metrics.gauge("modelAvailable", () -> scorer == null ? 0 : 1);
+  }
+
+  private String activeModel() {
+    ActiveModel active = registry.active();
+    return active == null ? "none" : active.model();
   }
 
   @Override
   public void processElement(StreamRecord<PreparedContact> element) {
     PreparedContact contact = element.getValue();
+    if (!batch.isEmpty() && !Objects.equals(contact.model(), batch.get(0).model())) {
+      flush();
+    }
+    if (batch.isEmpty()) {
+      scorer = contact.model() == null ? null : registry.lease(contact.model());
+    }
     batch.add(contact);
     batchTokens += contact.tokenIds().length;
     if (batch.size() >= limits.maxContacts() || batchTokens >= limits.maxTokens()) {
@@ -108,8 +140,9 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
   @Override
   public void close() throws Exception {
     // What is still in the batch was not acknowledged by a checkpoint and is read again.
-    if (scorer != null) {
-      scorer.close();
+    letScorerGo();
+    if (registry != null) {
+      registry.close();
     }
     super.close();
   }
@@ -144,6 +177,14 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
     }
     batch.clear();
     batchTokens = 0;
+    letScorerGo();
+  }
+
+  private void letScorerGo() {
+    if (scorer != null) {
+      scorer.close();
+      scorer = null;
+    }
   }
 
   /** One contact that the model cannot score must not cost the others of its batch their scores. */

@@ -12,11 +12,11 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 public final class MicroBatchScoringOperatorFactory
     extends AbstractStreamOperatorFactory<ScoredContact>
     implements OneInputStreamOperatorFactory<PreparedContact, ScoredContact> {
-  private final ScorerSource scorers;
+  private final RegistrySource models;
   private final MicroBatch microBatch;
 
-  public MicroBatchScoringOperatorFactory(ScorerSource scorers, MicroBatch microBatch) {
-    this.scorers = scorers;
+  public MicroBatchScoringOperatorFactory(RegistrySource models, MicroBatch microBatch) {
+    this.models = models;
     this.microBatch = microBatch;
     this.chainingStrategy = ChainingStrategy.ALWAYS;
   }
@@ -25,7 +25,7 @@ public final class MicroBatchScoringOperatorFactory
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Flink declares it so.
   public <T extends StreamOperator<ScoredContact>> T createStreamOperator(
       StreamOperatorParameters<ScoredContact> parameters) {
-    return (T) new MicroBatchScoringOperator(parameters, scorers, microBatch);
+    return (T) new MicroBatchScoringOperator(parameters, models, microBatch);
   }
 
   @Override

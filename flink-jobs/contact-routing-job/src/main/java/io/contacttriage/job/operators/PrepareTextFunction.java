@@ -2,52 +2,48 @@ package io.contacttriage.job.operators;
 
 import io.contacttriage.contact.Contact;
 import io.contacttriage.job.Stage;
-import io.contacttriage.scoring.ContactScorer;
+import io.contacttriage.scoring.ActiveModel;
+import io.contacttriage.scoring.ModelRegistry;
 import io.contacttriage.text.PreparedContact;
 import io.contacttriage.text.TextRoom;
 import io.contacttriage.text.Tokenizer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A person's words become token ids; the words end here. */
 public final class PrepareTextFunction extends RichMapFunction<Contact, PreparedContact> {
-  private static final Logger LOG = LoggerFactory.getLogger(PrepareTextFunction.class);
+  /** Without a bundle there is nothing to count tokens for; the scoring room says why. */
+  private static final Tokenizer NO_TOKENS = text -> new int[0];
 
-  private final ScorerSource scorers;
-  private transient ContactScorer scorer;
+  private final RegistrySource models;
+  private transient ModelRegistry registry;
   private transient TextRoom room;
-  private transient Tokenizer tokenizer;
 
-  public PrepareTextFunction(ScorerSource scorers) {
-    this.scorers = scorers;
+  public PrepareTextFunction(RegistrySource models) {
+    this.models = models;
   }
 
   @Override
-  public void open(OpenContext context) {
+  public void open(OpenContext context) throws InterruptedException {
     room = new TextRoom();
-    try {
-      scorer = scorers.acquire();
-      tokenizer = scorer.tokenizer();
-    } catch (Exception noBundle) {
-      // The scoring room says so on every decision; here there is nothing to count tokens for.
-      LOG.error("No model bundle: contacts take the fail-safe route. {}", noBundle.getMessage());
-      tokenizer = text -> new int[0];
-    }
+    registry = models.join();
     Contact contact = Rehearsal.contact();
-    Rehearsal.of(Stage.TEXT, round -> room.prepare(contact, tokenizer));
+    Rehearsal.of(Stage.TEXT, round -> map(contact));
   }
 
   @Override
   public PreparedContact map(Contact contact) {
-    return room.prepare(contact, tokenizer);
+    // At each contact: another bundle may have become active, with another tokenizer.
+    ActiveModel active = registry.active();
+    return active == null
+        ? room.prepare(contact, NO_TOKENS)
+        : room.prepare(contact, active.tokenizer()).forModel(active.model());
   }
 
   @Override
   public void close() {
-    if (scorer != null) {
-      scorer.close();
+    if (registry != null) {
+      registry.close();
     }
   }
 }

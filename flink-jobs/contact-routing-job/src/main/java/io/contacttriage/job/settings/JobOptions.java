@@ -71,7 +71,16 @@ public final class JobOptions {
           .stringType()
           .defaultValue("models/bundles")
           .withDescription(
-              "Directory of the model bundles; its release.json names the active one.");
+              "Directory of the model bundles, a path or a URI of any file system that Flink knows;"
+                  + " its release.json names the active one.");
+
+  public static final ConfigOption<Duration> MODELS_POLL_INTERVAL =
+      ConfigOptions.key("models.poll.interval")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(10))
+          .withDescription(
+              "How often each TaskManager looks at release.json, and how long a bundle that was"
+                  + " replaced stays open for the contacts that were prepared for it.");
 
   public static final ConfigOption<ScoringTier> SCORING_TIER =
       ConfigOptions.key("scoring.tier")
@@ -137,6 +146,7 @@ public final class JobOptions {
         DELIVERY,
         TRANSACTION_TIMEOUT,
         MODELS_DIRECTORY,
+        MODELS_POLL_INTERVAL,
         MAX_RECORD_SIZE,
         SCORING_TIER,
         BATCH_CONTACTS,

@@ -19,6 +19,7 @@ import org.apache.flink.configuration.Configuration;
 public record JobSettings(
     KafkaSettings kafka,
     String modelsDirectory,
+    Duration modelsPollInterval,
     int maxRecordBytes,
     ScoringTier scoringTier,
     MicroBatch microBatch,
@@ -70,6 +71,8 @@ public record JobSettings(
             read.atMost(
                 JobOptions.TRANSACTION_TIMEOUT, LONGEST_TRANSACTION, "the broker's usual maximum"),
             kafkaClient);
+    Duration poll =
+        read.atLeast(JobOptions.MODELS_POLL_INTERVAL, Duration.ofMillis(100), "it reads a file");
     ScoringTier tier = read.value(JobOptions.SCORING_TIER);
     int contacts = read.atLeast(JobOptions.BATCH_CONTACTS, 1);
     int tokens = read.atLeast(JobOptions.BATCH_TOKENS, 1);
@@ -90,6 +93,7 @@ public record JobSettings(
     return new JobSettings(
         kafka,
         read.value(JobOptions.MODELS_DIRECTORY),
+        poll,
         (int) recordBytes,
         tier,
         new MicroBatch(contacts, tokens, linger),

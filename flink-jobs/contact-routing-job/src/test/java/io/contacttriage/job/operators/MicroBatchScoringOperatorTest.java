@@ -17,6 +17,7 @@ class MicroBatchScoringOperatorTest {
       new MicroBatch(4, 1000, Duration.ofMillis(5));
 
   private final TestingScorer scorer = new TestingScorer(TestingContacts.calmQuestion());
+  private final TestingRegistry registry = TestingRegistry.of(scorer);
   private OneInputStreamOperatorTestHarness<PreparedContact, ScoredContact> harness;
 
   @AfterEach
@@ -26,7 +27,7 @@ class MicroBatchScoringOperatorTest {
 
   @Test
   void aFullBatchIsScoredAtOnceAndInOrder() throws Exception {
-    open(FOUR_OR_FIVE_MILLIS, () -> scorer);
+    open(FOUR_OR_FIVE_MILLIS, registry);
 
     send(1, 4);
 
@@ -36,7 +37,7 @@ class MicroBatchScoringOperatorTest {
 
   @Test
   void oneContactAloneWaitsNoLongerThanTheLinger() throws Exception {
-    open(FOUR_OR_FIVE_MILLIS, () -> scorer);
+    open(FOUR_OR_FIVE_MILLIS, registry);
     send(1, 1);
 
     harness.setProcessingTime(4);
@@ -48,7 +49,7 @@ class MicroBatchScoringOperatorTest {
 
   @Test
   void aBatchIsAlsoFullByItsTokens() throws Exception {
-    open(new MicroBatch(100, 9, Duration.ofHours(1)), () -> scorer);
+    open(new MicroBatch(100, 9, Duration.ofHours(1)), registry);
 
     send(1, 3);
 
@@ -57,7 +58,7 @@ class MicroBatchScoringOperatorTest {
 
   @Test
   void aBarrierFindsNothingLeftBehind() throws Exception {
-    open(FOUR_OR_FIVE_MILLIS, () -> scorer);
+    open(FOUR_OR_FIVE_MILLIS, registry);
     send(1, 3);
 
     harness.prepareSnapshotPreBarrier(1);
@@ -68,7 +69,7 @@ class MicroBatchScoringOperatorTest {
 
   @Test
   void theEndOfTheInputFlushes() throws Exception {
-    open(FOUR_OR_FIVE_MILLIS, () -> scorer);
+    open(FOUR_OR_FIVE_MILLIS, registry);
     send(1, 2);
 
     harness.endInput();
@@ -78,19 +79,62 @@ class MicroBatchScoringOperatorTest {
 
   @Test
   void doesNotEmitWhenClosedByFailure() throws Exception {
-    open(FOUR_OR_FIVE_MILLIS, () -> scorer);
+    open(FOUR_OR_FIVE_MILLIS, registry);
     send(1, 2);
 
     harness.close();
 
     assertThat(harness.extractOutputValues()).isEmpty();
-    assertThat(scorer.closed).isEqualTo(1);
+    assertThat(scorer.closed).isEqualTo(registry.leases);
+    assertThat(registry.closed).isEqualTo(1);
+  }
+
+  @Test
+  void aBatchIsNeverSplitOverTwoBundlesAndEachContactIsScoredByTheOneItWasPreparedFor()
+      throws Exception {
+    TestingScorer next = new TestingScorer("2", TestingContacts.calmQuestion());
+    open(FOUR_OR_FIVE_MILLIS, registry);
+    send(1, 2);
+
+    registry.activate(next);
+    send(3, 3);
+    assertThat(scorer.batchSizes).as("the batch goes on").isEmpty();
+    send("testing/2", 4, 7);
+
+    assertThat(scorer.batchSizes).containsExactly(3);
+    assertThat(next.batchSizes).containsExactly(4);
+    assertThat(contactIds()).containsExactly("c1", "c2", "c3", "c4", "c5", "c6", "c7");
+  }
+
+  @Test
+  void aBatchHoldsItsBundleOpenAndNobodyHoldsOneBetweenBatches() throws Exception {
+    open(FOUR_OR_FIVE_MILLIS, registry);
+    int before = registry.leases;
+
+    send(1, 3);
+    registry.open.clear();
+    assertThat(registry.leases - before).isEqualTo(1);
+    send(4, 4);
+
+    assertThat(harness.extractOutputValues()).hasSize(4).allMatch(c -> c.scores() != null);
+    assertThat(scorer.closed).isEqualTo(registry.leases);
+  }
+
+  @Test
+  void contactsPreparedForABundleThatIsGoneLeaveUnscored() throws Exception {
+    open(FOUR_OR_FIVE_MILLIS, registry);
+
+    send("testing/0", 1, 4);
+
+    assertThat(harness.extractOutputValues())
+        .hasSize(4)
+        .allMatch(contact -> contact.unscoredBecause().equals("no_model"));
   }
 
   @Test
   void whatTheModelCannotScoreLeavesUnscoredWithTheReason() throws Exception {
     scorer.broken = true;
-    open(FOUR_OR_FIVE_MILLIS, () -> scorer);
+    open(FOUR_OR_FIVE_MILLIS, registry);
 
     send(1, 4);
 
@@ -102,32 +146,33 @@ class MicroBatchScoringOperatorTest {
 
   @Test
   void withoutABundleEveryContactLeavesUnscored() throws Exception {
-    open(
-        FOUR_OR_FIVE_MILLIS,
-        () -> {
-          throw new IllegalStateException("no bundle on purpose");
-        });
+    open(FOUR_OR_FIVE_MILLIS, TestingRegistry.empty());
 
-    send(1, 4);
+    send(null, 1, 4);
 
     assertThat(harness.extractOutputValues())
         .hasSize(4)
         .allMatch(contact -> contact.unscoredBecause().equals("no_model"));
   }
 
-  private void open(MicroBatch limits, ScorerSource scorers) throws Exception {
+  private void open(MicroBatch limits, TestingRegistry models) throws Exception {
     harness =
         new OneInputStreamOperatorTestHarness<>(
-            new MicroBatchScoringOperatorFactory(scorers, limits));
+            new MicroBatchScoringOperatorFactory(() -> models, limits));
     harness.open();
     // The first one of the process has rehearsed.
     scorer.batchSizes.clear();
   }
 
   private void send(int from, int to) throws Exception {
+    send("testing/1", from, to);
+  }
+
+  private void send(String model, int from, int to) throws Exception {
     for (int i : IntStream.rangeClosed(from, to).toArray()) {
       harness.processElement(
-          new PreparedContact(TestingContacts.facts("c" + i, "customer-1"), new int[] {1, 2, 3}),
+          new PreparedContact(
+              TestingContacts.facts("c" + i, "customer-1"), new int[] {1, 2, 3}, model),
           i);
     }
   }

@@ -6,6 +6,7 @@ import io.contacttriage.contact.Channel;
 import io.contacttriage.contact.Contact;
 import io.contacttriage.job.TestingContacts;
 import io.contacttriage.text.PreparedContact;
+import java.util.List;
 import org.apache.flink.streaming.api.operators.StreamMap;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -29,34 +30,54 @@ class PrepareTextFunctionTest {
 
   @Test
   void theScorersOwnTokenizerMakesTheIdsAndPersonalDataIsMasked() throws Exception {
-    TestingScorer scorer = new TestingScorer(TestingContacts.calmQuestion());
-    PreparedContact prepared = prepare(() -> scorer);
+    TestingRegistry registry =
+        TestingRegistry.of(new TestingScorer(TestingContacts.calmQuestion()));
+    PreparedContact prepared = prepare(registry).get(0);
 
     assertThat(prepared.tokenIds()).containsExactly(101, "Hello my mail is <email>".length(), 102);
     assertThat(prepared.facts().routingKey()).isEqualTo("ana");
     assertThat(prepared.facts().masked()).containsEntry("email", 1);
-    assertThat(scorer.closed).isEqualTo(1);
+    assertThat(prepared.model()).isEqualTo("testing/1");
+    assertThat(registry.closed).isEqualTo(1);
+  }
+
+  @Test
+  void fromTheSwapOnContactsArePreparedForTheNewBundle() throws Exception {
+    TestingRegistry registry =
+        TestingRegistry.of(new TestingScorer("1", TestingContacts.calmQuestion()));
+
+    List<PreparedContact> prepared =
+        prepare(
+            registry,
+            () -> registry.activate(new TestingScorer("2", TestingContacts.calmQuestion())));
+
+    assertThat(prepared)
+        .extracting(PreparedContact::model)
+        .containsExactly("testing/1", "testing/2");
   }
 
   @Test
   void withoutABundleContactsGoOnWithoutIds() throws Exception {
-    PreparedContact prepared =
-        prepare(
-            () -> {
-              throw new IllegalStateException("no bundle on purpose");
-            });
+    PreparedContact prepared = prepare(TestingRegistry.empty()).get(0);
 
     assertThat(prepared.tokenIds()).isEmpty();
+    assertThat(prepared.model()).isNull();
     assertThat(prepared.facts().contactId()).isEqualTo("c1");
   }
 
-  private static PreparedContact prepare(ScorerSource scorers) throws Exception {
+  /** Prepares a contact, and one more after each further step. */
+  private static List<PreparedContact> prepare(TestingRegistry registry, Runnable... between)
+      throws Exception {
     var harness =
         new OneInputStreamOperatorTestHarness<Contact, PreparedContact>(
-            new StreamMap<>(new PrepareTextFunction(scorers)));
+            new StreamMap<>(new PrepareTextFunction(() -> registry)));
     harness.open();
     harness.processElement(CONTACT, 0);
-    PreparedContact prepared = harness.extractOutputValues().get(0);
+    for (Runnable step : between) {
+      step.run();
+      harness.processElement(CONTACT, 0);
+    }
+    List<PreparedContact> prepared = harness.extractOutputValues();
     harness.close();
     return prepared;
   }

@@ -14,16 +14,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class TestingScorer implements ContactScorer {
   final List<Integer> batchSizes = new CopyOnWriteArrayList<>();
   final Scores scores;
+  final String version;
   boolean broken;
   int closed;
 
   public TestingScorer(Scores scores) {
+    this("1", scores);
+  }
+
+  TestingScorer(String version, Scores scores) {
+    this.version = version;
     this.scores = scores;
   }
 
   @Override
   public ModelVersion model() {
-    return new ModelVersion("testing", "1");
+    return new ModelVersion("testing", version);
   }
 
   @Override

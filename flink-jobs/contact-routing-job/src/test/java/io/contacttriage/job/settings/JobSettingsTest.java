@@ -41,6 +41,7 @@ class JobSettingsTest {
                 Map.entry("delivery.guarantee", "exactly-once"),
                 Map.entry("delivery.transaction-timeout", "2 min"),
                 Map.entry("models.directory", "/m"),
+                Map.entry("models.poll.interval", "4 s"),
                 Map.entry("intake.max-record-size", "2 mb"),
                 Map.entry("scoring.tier", "cascade"),
                 Map.entry("scoring.batch.max-contacts", "7"),
@@ -67,6 +68,7 @@ class JobSettingsTest {
                     Duration.ofMinutes(2),
                     Map.of("security.protocol", "SSL")),
                 "/m",
+                Duration.ofSeconds(4),
                 2 * 1024 * 1024,
                 ScoringTier.CASCADE,
                 new io.contacttriage.job.operators.MicroBatch(7, 900, Duration.ofMillis(9)),
@@ -86,16 +88,18 @@ class JobSettingsTest {
                         "kafka.boostrap-servers", "a:1",
                         "scoring.tier", "slow",
                         "scoring.batch.max-contacts", "many",
+                        "models.poll.interval", "1 ms",
                         "routing.history.ttl", "2 d",
                         "delivery.guarantee", "perhaps",
                         "delivery.transaction-timeout", "1 h")));
 
     assertThat(refused.problems())
-        .hasSize(7)
+        .hasSize(8)
         .anyMatch(p -> p.contains("did you mean 'kafka.bootstrap-servers'"))
         .anyMatch(p -> p.startsWith("'kafka.bootstrap-servers' is missing"))
         .anyMatch(p -> p.startsWith("'scoring.tier' cannot be read from 'slow': Which networks"))
         .anyMatch(p -> p.startsWith("'scoring.batch.max-contacts' cannot be read from 'many'"))
+        .anyMatch(p -> p.startsWith("'models.poll.interval' must be at least PT0.1S"))
         .anyMatch(p -> p.startsWith("'routing.history.ttl' must be at least PT720H"))
         .anyMatch(p -> p.startsWith("'delivery.guarantee' cannot be read from 'perhaps'"))
         .anyMatch(p -> p.startsWith("'delivery.transaction-timeout' must be at most PT15M"));

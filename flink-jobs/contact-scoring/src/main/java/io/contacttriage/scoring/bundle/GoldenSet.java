@@ -72,7 +72,7 @@ public record GoldenSet(List<GoldenContact> contacts, double tolerance) {
       problems.add(new BundleProblem(file, "at least one line", "none"));
     }
     if (!problems.isEmpty()) {
-      throw new InvalidBundleException(bundle.directory(), problems);
+      throw new InvalidBundleException(bundle.place(), problems);
     }
     return new GoldenSet(contacts, manifest.golden().tolerance());
   }

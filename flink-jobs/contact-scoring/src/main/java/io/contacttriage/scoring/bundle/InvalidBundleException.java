@@ -1,6 +1,5 @@
 package io.contacttriage.scoring.bundle;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -8,12 +7,15 @@ import java.util.stream.Collectors;
 public final class InvalidBundleException extends Exception {
   private final transient List<BundleProblem> problems;
 
-  public InvalidBundleException(Path directory, List<BundleProblem> problems) {
-    this(directory, problems, null);
+  /**
+   * @param place of the bundle, as {@link BundleFiles#place} says it
+   */
+  public InvalidBundleException(String place, List<BundleProblem> problems) {
+    this(place, problems, null);
   }
 
-  public InvalidBundleException(Path directory, List<BundleProblem> problems, Throwable cause) {
-    super(message(directory, problems), cause);
+  public InvalidBundleException(String place, List<BundleProblem> problems, Throwable cause) {
+    super(message(place, problems), cause);
     this.problems = List.copyOf(problems);
   }
 
@@ -21,9 +23,16 @@ public final class InvalidBundleException extends Exception {
     return problems;
   }
 
-  private static String message(Path directory, List<BundleProblem> problems) {
+  static void throwIfAny(BundleFiles files, List<BundleProblem> problems)
+      throws InvalidBundleException {
+    if (!problems.isEmpty()) {
+      throw new InvalidBundleException(files.place(), problems);
+    }
+  }
+
+  private static String message(String place, List<BundleProblem> problems) {
     return problems.stream()
         .map(problem -> "\n  " + problem)
-        .collect(Collectors.joining("", "Model bundle " + directory + " is refused:", ""));
+        .collect(Collectors.joining("", "Model bundle " + place + " is refused:", ""));
   }
 }

@@ -11,7 +11,6 @@ import io.contacttriage.scoring.bundle.BundleManifest.BundleFile;
 import io.contacttriage.scoring.bundle.BundleManifest.Golden;
 import io.contacttriage.scoring.bundle.BundleManifest.Tier;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -112,7 +111,7 @@ final class ManifestReader {
    *
    * @throws InvalidBundleException when it does not
    */
-  static JsonNode parse(byte[] json, String file, Path directory) throws InvalidBundleException {
+  static JsonNode parse(byte[] json, String file, BundleFiles files) throws InvalidBundleException {
     String found;
     JsonProcessingException cause = null;
     try {
@@ -133,7 +132,7 @@ final class ManifestReader {
       throw new IllegalStateException("Reading from memory cannot fail", e);
     }
     throw new InvalidBundleException(
-        directory, List.of(new BundleProblem(file, "one JSON object", found)), cause);
+        files.place(), List.of(new BundleProblem(file, "one JSON object", found)), cause);
   }
 
   private static LocalDate date(JsonFields fields) {

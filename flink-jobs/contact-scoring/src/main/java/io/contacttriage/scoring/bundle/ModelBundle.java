@@ -7,8 +7,6 @@ import io.contacttriage.text.WordPieceTokenizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,92 +26,82 @@ public final class ModelBundle {
 
   private static final long MAX_MANIFEST_BYTES = 1 << 20;
 
-  private final Path directory;
+  private final BundleFiles files;
   private final String manifestSha256;
   private final BundleManifest manifest;
   private final Tokenizer tokenizer;
   private final Map<String, byte[]> contents;
 
   private ModelBundle(
-      Path directory,
+      BundleFiles files,
       String manifestSha256,
       BundleManifest manifest,
       Tokenizer tokenizer,
       Map<String, byte[]> contents) {
-    this.directory = directory;
+    this.files = files;
     this.manifestSha256 = manifestSha256;
     this.manifest = manifest;
     this.tokenizer = tokenizer;
     this.contents = contents;
   }
 
-  /** Loads and verifies with {@link #DEFAULT_MAX_FILE_BYTES}. */
+  /** Loads and verifies a bundle of this machine with {@link #DEFAULT_MAX_FILE_BYTES}. */
   public static ModelBundle load(Path directory) throws IOException, InvalidBundleException {
-    return load(directory, DEFAULT_MAX_FILE_BYTES);
+    return load(LocalBundleFiles.ofBundle(directory));
+  }
+
+  /** Loads and verifies with {@link #DEFAULT_MAX_FILE_BYTES}. */
+  public static ModelBundle load(BundleFiles files) throws IOException, InvalidBundleException {
+    return load(files, DEFAULT_MAX_FILE_BYTES);
   }
 
   /**
    * Loads and verifies a bundle.
    *
+   * @param files of this bundle alone
    * @param maxFileBytes largest size of one file, below 2 GiB
    * @throws InvalidBundleException when the bundle must not be used, with every problem found
    * @throws IOException when a file cannot be read
    */
-  public static ModelBundle load(Path directory, long maxFileBytes)
+  public static ModelBundle load(BundleFiles files, long maxFileBytes)
       throws IOException, InvalidBundleException {
     if (maxFileBytes < 1 || maxFileBytes >= Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           "Wanted a file limit from 1 byte to below 2 GiB, found " + maxFileBytes);
     }
-    Path place = directory.toAbsolutePath().normalize();
     List<BundleProblem> problems = new ArrayList<>();
-    BundleDirectory files = new BundleDirectory(place, problems);
-    byte[] json = readManifest(place, files, problems);
-    refuseIfAny(problems, place);
+    BundleDirectory directory = new BundleDirectory(files, problems);
+    byte[] json = directory.read(ManifestReader.FILE, MAX_MANIFEST_BYTES);
+    InvalidBundleException.throwIfAny(files, problems);
 
     BundleManifest manifest =
         new ManifestReader(problems, maxFileBytes)
-            .read(ManifestReader.parse(json, ManifestReader.FILE, place));
-    refuseIfAny(problems, place);
+            .read(ManifestReader.parse(json, ManifestReader.FILE, files));
+    InvalidBundleException.throwIfAny(files, problems);
 
     Map<String, byte[]> contents = new HashMap<>();
     Set<String> used = usedFiles(manifest);
     for (Map.Entry<String, BundleFile> file : manifest.files().entrySet()) {
-      byte[] bytes = files.readVerified(file.getKey(), file.getValue());
+      byte[] bytes = directory.readVerified(file.getKey(), file.getValue());
       // A model card is verified like the rest, but nobody will ask for it.
       if (bytes != null && used.contains(file.getKey())) {
         contents.put(file.getKey(), bytes);
       }
     }
-    refuseIfAny(problems, place);
+    InvalidBundleException.throwIfAny(files, problems);
 
     Tokenizer tokenizer = tokenizer(manifest, contents, problems);
     for (BundleManifest.Tier tier : manifest.tiers().values()) {
       problems.addAll(
           OnnxInspection.inspect(tier.file(), contents.get(tier.file()), tier.operatorDomains()));
     }
-    refuseIfAny(problems, place);
-    return new ModelBundle(place, BundleDirectory.sha256(json), manifest, tokenizer, contents);
+    InvalidBundleException.throwIfAny(files, problems);
+    return new ModelBundle(files, BundleDirectory.sha256(json), manifest, tokenizer, contents);
   }
 
-  /**
-   * Hash of a bundle's manifest as it lies on disk now; since the manifest names the hash of every
-   * other file, it stands for the whole bundle.
-   *
-   * @return 64 lower-case hex digits
-   */
-  public static String readManifestSha256(Path directory)
-      throws IOException, InvalidBundleException {
-    Path place = directory.toAbsolutePath().normalize();
-    List<BundleProblem> problems = new ArrayList<>();
-    byte[] json = readManifest(place, new BundleDirectory(place, problems), problems);
-    refuseIfAny(problems, place);
-    return BundleDirectory.sha256(json);
-  }
-
-  /** Absolute directory that the bundle was loaded from. */
-  public Path directory() {
-    return directory;
+  /** Where the bundle was loaded from, for messages. */
+  public String place() {
+    return files.place();
   }
 
   /** 64 lower-case hex digits. */
@@ -164,19 +152,6 @@ public final class ModelBundle {
     return tokenizer;
   }
 
-  private static byte[] readManifest(
-      Path place, BundleDirectory files, List<BundleProblem> problems) throws IOException {
-    if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
-      String found =
-          Files.isSymbolicLink(place)
-              ? "a symbolic link"
-              : Files.exists(place) ? "something else" : "nothing";
-      problems.add(new BundleProblem(place.toString(), "a directory", found));
-      return null;
-    }
-    return files.read(ManifestReader.FILE, MAX_MANIFEST_BYTES);
-  }
-
   private static Tokenizer tokenizer(
       BundleManifest manifest, Map<String, byte[]> contents, List<BundleProblem> problems) {
     String file = manifest.tokenizerFile();
@@ -195,12 +170,5 @@ public final class ModelBundle {
     used.add(manifest.golden().file());
     manifest.tiers().values().forEach(tier -> used.add(tier.file()));
     return used;
-  }
-
-  private static void refuseIfAny(List<BundleProblem> problems, Path place)
-      throws InvalidBundleException {
-    if (!problems.isEmpty()) {
-      throw new InvalidBundleException(place, problems);
-    }
   }
 }

@@ -32,6 +32,15 @@ final class BatchPlan {
     lengths[shorter] = maxTokens;
   }
 
+  /** Lengths that rows are padded to, in tokens, longest first. */
+  int[] lengthsDescending() {
+    int[] descending = new int[lengths.length];
+    for (int i = 0; i < lengths.length; i++) {
+      descending[i] = lengths[lengths.length - 1 - i];
+    }
+    return descending;
+  }
+
   /**
    * One call of the network.
    *

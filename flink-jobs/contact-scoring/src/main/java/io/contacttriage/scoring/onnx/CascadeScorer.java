@@ -4,10 +4,7 @@ import io.contacttriage.scoring.ContactScorer;
 import io.contacttriage.scoring.ModelVersion;
 import io.contacttriage.scoring.Scores;
 import io.contacttriage.scoring.ScoringException;
-import io.contacttriage.scoring.bundle.BundleManifest;
 import io.contacttriage.scoring.bundle.CascadeRule;
-import io.contacttriage.scoring.bundle.InvalidBundleException;
-import io.contacttriage.scoring.bundle.ModelBundle;
 import io.contacttriage.text.PreparedContact;
 import io.contacttriage.text.Tokenizer;
 import java.util.ArrayList;
@@ -27,23 +24,6 @@ public final class CascadeScorer implements ContactScorer {
     this.fast = fast;
     this.deep = deep;
     this.rule = rule;
-  }
-
-  /**
-   * Makes a scorer with sessions of its own; {@link SharedScorers} shares them.
-   *
-   * @param bundle with both tiers
-   * @throws InvalidBundleException when the runtime refuses a network or its signature is wrong
-   */
-  static CascadeScorer open(ModelBundle bundle) throws InvalidBundleException {
-    CascadeRule rule = bundle.manifest().cascade().orElseThrow();
-    OnnxContactScorer fast = OnnxContactScorer.open(bundle, BundleManifest.FAST);
-    try {
-      return new CascadeScorer(fast, OnnxContactScorer.open(bundle, BundleManifest.DEEP), rule);
-    } catch (InvalidBundleException | RuntimeException e) {
-      fast.close();
-      throw e;
-    }
   }
 
   ContactScorer fast() {

@@ -45,6 +45,22 @@ public final class GoldenCheck {
     return check.problems;
   }
 
+  /**
+   * As {@link #run(ModelBundle, GoldenSet)}, with networks that are open already, and no others.
+   *
+   * @param networks of this bundle
+   */
+  static List<BundleProblem> run(
+      ModelBundle bundle, GoldenSet golden, List<OnnxContactScorer> networks)
+      throws ScoringException {
+    GoldenCheck check = new GoldenCheck(golden);
+    check.compareIds(bundle.tokenizer());
+    for (OnnxContactScorer network : networks) {
+      check.compareProbabilities(network);
+    }
+    return check.problems;
+  }
+
   private void compareIds(Tokenizer tokenizer) {
     for (int i = 0; i < golden.contacts().size(); i++) {
       GoldenContact contact = golden.contacts().get(i);

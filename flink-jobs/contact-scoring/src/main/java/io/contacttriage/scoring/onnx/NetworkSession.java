@@ -55,7 +55,7 @@ final class NetworkSession implements AutoCloseable {
     }
     if (!problems.isEmpty()) {
       close(session);
-      throw new InvalidBundleException(bundle.directory(), problems);
+      throw new InvalidBundleException(bundle.place(), problems);
     }
     return new NetworkSession(environment, session, tier, heads);
   }
@@ -117,9 +117,7 @@ final class NetworkSession implements AutoCloseable {
   private static InvalidBundleException refused(
       ModelBundle bundle, Tier tier, String wanted, OrtException cause) {
     return new InvalidBundleException(
-        bundle.directory(),
-        List.of(new BundleProblem(tier.file(), wanted, cause.getMessage())),
-        cause);
+        bundle.place(), List.of(new BundleProblem(tier.file(), wanted, cause.getMessage())), cause);
   }
 
   private static float[] read(OrtSession.Result result, String output, int wanted)

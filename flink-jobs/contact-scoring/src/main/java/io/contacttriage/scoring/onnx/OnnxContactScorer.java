@@ -14,6 +14,7 @@ import io.contacttriage.text.PreparedContact;
 import io.contacttriage.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -54,7 +55,7 @@ public final class OnnxContactScorer implements ContactScorer {
   }
 
   /**
-   * Makes a scorer with a session of its own; {@link SharedScorers} shares one.
+   * Makes a scorer with a session of its own; {@link BundleRegistry} shares one.
    *
    * @param tier {@code fast} or {@code deep}
    * @throws InvalidBundleException when the runtime refuses the network or its signature is wrong
@@ -133,6 +134,18 @@ public final class OnnxContactScorer implements ContactScorer {
       sessionUse.readLock().unlock();
     }
     return Arrays.asList(probabilities);
+  }
+
+  /**
+   * Runs one batch of each shape that batches have, the largest first, so that the runtime gets its
+   * memory now and not in the middle of a task.
+   */
+  void warmUp(BatchShapes shapes) throws ScoringException {
+    for (int tokens : batchPlan.lengthsDescending()) {
+      int[] tokenIds = new int[tokens];
+      Arrays.fill(tokenIds, 1);
+      probabilities(Collections.nCopies(shapes.contactsOf(tokens), tokenIds));
+    }
   }
 
   /** Waits for running calls, then frees the native session. Later calls do nothing. */

@@ -9,8 +9,8 @@ import io.contacttriage.text.Tokenizer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One user's hold on a shared scorer: closing it gives up this hold, once. */
-public final class ScorerLease implements ContactScorer {
+/** One batch's hold on a shared scorer: closing it gives up this hold, once. */
+final class ScorerLease implements ContactScorer {
   private final ContactScorer scorer;
   private final Runnable release;
   private final AtomicBoolean released = new AtomicBoolean();
@@ -18,11 +18,6 @@ public final class ScorerLease implements ContactScorer {
   ScorerLease(ContactScorer scorer, Runnable release) {
     this.scorer = scorer;
     this.release = release;
-  }
-
-  /** Scores with sessions that others may use as well: not to be closed. */
-  public ContactScorer scorer() {
-    return scorer;
   }
 
   @Override

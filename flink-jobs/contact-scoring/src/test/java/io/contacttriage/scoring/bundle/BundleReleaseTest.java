@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contacttriage.scoring.ModelVersion;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BundleReleaseTest {
   private static final String TINY = "{\"active\":{\"name\":\"tiny\",\"version\":\"1.0.0\"}}";
@@ -19,13 +21,13 @@ class BundleReleaseTest {
 
   @Test
   void theActiveBundleIsLoadedFromItsNameAndVersion() throws Exception {
-    Path bundle = TestingBundles.copyTiny(root);
+    TestingBundles.copyTiny(root);
     BundleRelease release = release(TINY);
 
     assertThat(release.active()).isEqualTo(new ModelVersion("tiny", "1.0.0"));
+    assertThat(release.previous()).isEmpty();
     assertThat(release.candidate()).isEmpty();
-    assertThat(release.activeDirectory()).isEqualTo(bundle);
-    assertThat(release.loadActive().model()).isEqualTo(release.active());
+    assertThat(BundleRelease.loadActive(root).model()).isEqualTo(release.active());
   }
 
   @Test
@@ -39,12 +41,35 @@ class BundleReleaseTest {
   }
 
   @Test
+  void whatIsReleasedNextRemembersWhatWasActiveAndKeepsTheCandidate() throws Exception {
+    BundleRelease first =
+        release(
+            "{\"active\":{\"name\":\"a\",\"version\":\"1.0.0\"},"
+                + "\"candidate\":{\"name\":\"c\",\"version\":\"1.0.0\"}}");
+
+    BundleRelease second = first.withActive(new ModelVersion("a", "1.1.0"));
+
+    assertThat(second.previous()).contains(first.active());
+    assertThat(second.candidate()).isEqualTo(first.candidate());
+    assertThat(second.withActive(second.active())).isEqualTo(second);
+    assertThat(release(new String(second.toJson(), StandardCharsets.UTF_8))).isEqualTo(second);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "a/1", "../1.0.0", "a/../1.0.0", "a/1.0.0/x", "A/1.0.0", ""})
+  void aNameThatCouldLeaveTheFolderIsNone(String text) {
+    assertThatThrownBy(() -> BundleRelease.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("wanted a bundle like contact-triage/1.0.0, found '" + text + "'");
+  }
+
+  @Test
   void aBundleThatCallsItselfSomethingElseIsRefused() throws Exception {
     Path bundle = TestingBundles.copyTiny(root);
     TestingBundles.editManifest(bundle, manifest -> manifest.put("version", "1.0.1"));
-    BundleRelease release = release(TINY);
+    release(TINY);
 
-    assertThatThrownBy(release::loadActive)
+    assertThatThrownBy(() -> BundleRelease.loadActive(root))
         .isInstanceOf(InvalidBundleException.class)
         .hasMessageContaining("manifest.json: wanted tiny/1.0.0, found tiny/1.0.1");
   }
@@ -58,6 +83,7 @@ class BundleReleaseTest {
         "{\"active\":{\"name\":\"a\",\"version\":\"..\"}}|/active/version",
         "{\"active\":{\"name\":\"a\",\"version\":\"1.0.0\",\"x\":1}}|/active/x",
         "{\"active\":{\"name\":\"a\",\"version\":\"1.0.0\"},\"next\":1}|/next",
+        "{\"active\":{\"name\":\"a\",\"version\":\"1.0.0\"},\"previous\":1}|/previous",
         "oops|one JSON object"
       })
   void aReleaseWithSomethingWrongIsRefused(String json, String place) {

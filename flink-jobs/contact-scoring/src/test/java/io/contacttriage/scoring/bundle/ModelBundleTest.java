@@ -29,10 +29,11 @@ class ModelBundleTest {
     ModelBundle loaded = ModelBundle.load(bundle);
 
     assertThat(loaded.model()).isEqualTo(new ModelVersion("tiny", "1.0.0"));
-    assertThat(loaded.directory()).isEqualTo(bundle.toAbsolutePath());
+    assertThat(loaded.place()).isEqualTo(bundle.toAbsolutePath().toString());
     assertThat(BundleDirectory.sha256(loaded.network("fast")))
         .isEqualTo(loaded.manifest().files().get("model.onnx").sha256());
-    assertThat(loaded.manifestSha256()).isEqualTo(ModelBundle.readManifestSha256(bundle));
+    assertThat(loaded.manifestSha256())
+        .isEqualTo(BundleDirectory.sha256(Files.readAllBytes(bundle.resolve("manifest.json"))));
     assertThat(loaded.tokenizer().encode("hacked")).containsExactly(2, 7, 3);
   }
 
@@ -124,6 +125,18 @@ class ModelBundleTest {
   }
 
   @Test
+  void aSymbolicLinkAmongTheBundlesIsRefusedAndOneAboveThemIsNot() throws Exception {
+    Path linked = Files.createSymbolicLink(root.resolve("linked"), root.resolve("tiny"));
+    Path above = Files.createSymbolicLink(root.resolveSibling("above-" + root.getFileName()), root);
+    BundleFiles bundles = LocalBundleFiles.in(above);
+
+    assertThat(ModelBundle.load(bundles.folder("tiny/1.0.0")).model().name()).isEqualTo("tiny");
+    assertThatThrownBy(() -> ModelBundle.load(bundles.folder("linked/1.0.0")))
+        .hasMessageContaining(linked.getFileName() + ": wanted a directory, found a symbolic link");
+    Files.delete(above);
+  }
+
+  @Test
   void aHardLinkIsRefused() throws Exception {
     Files.createLink(root.resolve("other-name"), bundle.resolve("model.onnx"));
 
@@ -156,7 +169,9 @@ class ModelBundleTest {
   @Test
   void aFileOverTheLimitIsRefusedFromTheManifestAlone() throws Exception {
     InvalidBundleException refusal =
-        catchThrowableOfType(InvalidBundleException.class, () -> ModelBundle.load(bundle, 3000));
+        catchThrowableOfType(
+            InvalidBundleException.class,
+            () -> ModelBundle.load(LocalBundleFiles.ofBundle(bundle), 3000));
 
     assertThat(refusal.problems())
         .anySatisfy(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -17,16 +18,33 @@ public final class TestingBundles {
 
   /** Copies the bundle with a fast tier only to {@code root/tiny/1.0.0}. */
   public static Path copyTiny(Path root) throws IOException {
-    return copy("tiny", root);
+    return copy("tiny", root, "1.0.0");
+  }
+
+  /** Copies the bundle with a fast tier only and gives it another version. */
+  public static Path copyTiny(Path root, String version) throws IOException {
+    Path bundle = copy("tiny", root, version);
+    editManifest(bundle, manifest -> manifest.put("version", version));
+    return bundle;
+  }
+
+  /** Writes {@code release.json}; {@code previous} may be null. */
+  public static void release(Path root, String active, String previous) throws IOException {
+    BundleRelease release =
+        new BundleRelease(
+            BundleRelease.parse(active),
+            Optional.ofNullable(previous).map(BundleRelease::parse),
+            Optional.empty());
+    Files.write(root.resolve(BundleRelease.FILE), release.toJson());
   }
 
   /** Copies the bundle with both tiers to {@code root/tiny-two-tier/1.0.0}. */
   public static Path copyTwoTier(Path root) throws IOException {
-    return copy("tiny-two-tier", root);
+    return copy("tiny-two-tier", root, "1.0.0");
   }
 
-  private static Path copy(String name, Path root) throws IOException {
-    Path bundle = root.resolve(name).resolve("1.0.0");
+  private static Path copy(String name, Path root, String version) throws IOException {
+    Path bundle = root.resolve(name).resolve(version);
     Files.createDirectories(bundle);
     try (Stream<Path> files = Files.list(BUNDLES.resolve(name))) {
       for (Path file : files.toList()) {

@@ -26,7 +26,7 @@ class ReleasedBundleTest {
 
   @BeforeAll
   static void openReleasedBundle() throws Exception {
-    bundle = BundleRelease.read(bundlesRoot()).loadActive();
+    bundle = BundleRelease.loadActive(bundlesRoot());
     golden = GoldenSet.read(bundle);
     scorer = OnnxContactScorer.open(bundle, "fast");
   }

@@ -1,0 +1,28 @@
+package io.contacttriage.scoring;
+
+/**
+ * The model bundles that can score now. Which one is active may change at any moment; what was
+ * prepared for the one before can still be scored by it for a while. Safe for use by many threads.
+ */
+public interface ModelRegistry extends AutoCloseable {
+  /** The bundle to prepare contacts for, or null while there is none that can be trusted. */
+  ActiveModel active();
+
+  /**
+   * Holds a bundle open, for one batch.
+   *
+   * @param model as {@link ActiveModel#model} said it
+   * @return to be closed after the batch; null when this bundle is not open any more
+   */
+  ContactScorer lease(String model);
+
+  /** How often another bundle took the active one's place. */
+  int swaps();
+
+  /** How often a release or a bundle could not be used; the active one stayed. */
+  int failedSwaps();
+
+  /** Leaves the registry. */
+  @Override
+  void close();
+}

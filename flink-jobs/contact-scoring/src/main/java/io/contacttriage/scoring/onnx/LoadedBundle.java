@@ -1,0 +1,103 @@
+package io.contacttriage.scoring.onnx;
+
+import io.contacttriage.scoring.ActiveModel;
+import io.contacttriage.scoring.ContactScorer;
+import io.contacttriage.scoring.ModelVersion;
+import io.contacttriage.scoring.ScoringException;
+import io.contacttriage.scoring.bundle.BundleManifest.Heads;
+import io.contacttriage.scoring.bundle.BundleProblem;
+import io.contacttriage.scoring.bundle.GoldenSet;
+import io.contacttriage.scoring.bundle.InvalidBundleException;
+import io.contacttriage.scoring.bundle.ModelBundle;
+import java.util.List;
+
+/** A bundle with its sessions open, and how many batches use it now. */
+final class LoadedBundle {
+  private final ModelVersion model;
+  private final ActiveModel asActive;
+  private final Heads heads;
+  private final List<OnnxContactScorer> networks;
+  private final ContactScorer scorer;
+
+  private int users;
+  private boolean closed;
+
+  private LoadedBundle(ModelBundle bundle, List<OnnxContactScorer> networks) {
+    this.model = bundle.model();
+    this.asActive = new ActiveModel(model.toString(), bundle.tokenizer());
+    this.heads = bundle.manifest().heads();
+    this.networks = networks;
+    this.scorer = ScoringTier.scorerOf(networks, bundle.manifest());
+  }
+
+  /**
+   * Opens a bundle, compares it with its golden set and warms it up.
+   *
+   * @throws InvalidBundleException when it lacks the tier, the runtime refuses a network or an
+   *     answer is off
+   * @throws ScoringException when a network cannot run
+   */
+  static LoadedBundle open(ModelBundle bundle, ScoringTier tier, BatchShapes shapes)
+      throws InvalidBundleException, ScoringException {
+    GoldenSet golden = GoldenSet.read(bundle);
+    LoadedBundle loaded = new LoadedBundle(bundle, tier.openNetworks(bundle));
+    try {
+      List<BundleProblem> problems = GoldenCheck.run(bundle, golden, loaded.networks);
+      if (!problems.isEmpty()) {
+        throw new InvalidBundleException(bundle.place(), problems);
+      }
+      for (OnnxContactScorer network : loaded.networks) {
+        network.warmUp(shapes);
+      }
+      return loaded;
+    } catch (InvalidBundleException | ScoringException | RuntimeException e) {
+      loaded.close();
+      throw e;
+    }
+  }
+
+  ModelVersion model() {
+    return model;
+  }
+
+  ActiveModel asActive() {
+    return asActive;
+  }
+
+  Heads heads() {
+    return heads;
+  }
+
+  /** Holds this open, or answers null when it is closed. */
+  synchronized ScorerLease lease() {
+    if (closed) {
+      return null;
+    }
+    users++;
+    return new ScorerLease(scorer, this::giveBack);
+  }
+
+  private synchronized void giveBack() {
+    users--;
+  }
+
+  /** Closes this unless a batch uses it; from then on nobody can. */
+  boolean closeIfUnused() {
+    synchronized (this) {
+      if (users > 0) {
+        return false;
+      }
+      closed = true;
+    }
+    scorer.close();
+    return true;
+  }
+
+  /** Closes this after the calls that are under way. */
+  void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    scorer.close();
+  }
+}
