@@ -3,7 +3,7 @@ import random
 import numpy as np
 
 from triage_training.augment import mistype, vary
-from triage_training.lexicon import CodeSwitcher, read_lexicon
+from triage_training.lexicon import CodeSwitcher, IdentitySwitcher, read_lexicon
 from triage_training.vocabulary import HEAD_PIECES, MAX_TOKENS, TAIL_PIECES, build_vocabulary, make_tokenizer, shorten
 
 PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "pass", "##word", "退", "款", "<", ">", "card"]
@@ -34,8 +34,24 @@ def test_a_switched_text_has_the_translation_and_keeps_the_rest():
 
 def test_the_same_seed_gives_the_same_variant():
     switcher = CodeSwitcher(read_lexicon())
-    variants = {vary("please help, my account is locked", "en", random.Random(3), switcher, ["ok"])[0] for _ in range(3)}
+    variants = {vary("please help, my account is locked", "en", random.Random(3), switcher, IdentitySwitcher(), ["ok"])[0] for _ in range(3)}
     assert len(variants) == 1
+
+
+def test_a_group_of_people_is_replaced_by_another_throughout():
+    text = "Muslims and Sikhs are welcome, my Muslim neighbour says. Muslims!"
+    switched = IdentitySwitcher().switch(text, "en", random.Random(2))
+    first, second = switched.split(" ")[0], switched.split(" ")[2]
+    assert first.casefold() != "muslims" and switched.endswith(first + "!") and second.casefold() != "sikhs"
+    assert " are welcome, my " in switched and "Muslim" not in switched
+
+
+def test_chinese_and_malay_groups_are_replaced_and_ambiguous_words_stay():
+    switcher = IdentitySwitcher()
+    assert "穆斯林" not in switcher.switch("我是穆斯林", "zh", random.Random(1))
+    assert "Kelantan" not in switcher.switch("kawan saya orang Kelantan", "ms", random.Random(1))
+    assert switcher.switch("the black screen is old", "en", random.Random(1)) == "the black screen is old"
+    assert switcher.switch("Muslims", "other", random.Random(1)) == "Muslims"
 
 
 def test_mistyping_survives_tiny_texts():

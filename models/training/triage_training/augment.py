@@ -31,12 +31,14 @@ CLOSINGS = {
 QUOTES = (" On Mon, Support wrote: > ", " -----Original Message----- ", " > ", " From: Support ")  # texts are one line
 
 
-def vary(text, language, random, switcher, quotable):
+def vary(text, language, random, switcher, identities, quotable):
     """A variant of `text`. Returns it and its language: None where that is hard to say.
 
-    `quotable` are harmless texts of no urgency, good for a quoted mail below a contact.
+    `switcher`, `identities`: see `lexicon`. `quotable` are harmless texts of no urgency, good for a quoted mail below a contact.
     """
     spoken = language
+    if random.random() < 0.5:
+        text = identities.switch(text, language, random)
     if language in switcher.sources and random.random() < 0.35:
         share = random.choice((0.4, 0.8))
         switched, target = switcher.switch(text, language, random, share)

@@ -1,4 +1,8 @@
-"""A hand-written dictionary: English, Malay, Indonesian, Chinese. A cell holds synonyms between bars."""
+"""Hand-written word lists. A cell holds its words between bars.
+
+`*.tsv` is a dictionary: English, Malay, Indonesian, Chinese. `identity.csv` lists what people are called by origin, faith, gender,
+orientation, age, disability or work, by language and grammatical form.
+"""
 
 import csv
 import re
@@ -57,3 +61,28 @@ class CodeSwitcher:
                 end = found[place + length - 1].end()
             place += max(length, 1)
         return "".join([*parts, text[end:]]), target
+
+
+class IdentitySwitcher:
+    """Replaces the words for a group of people by those for another, of the same form: whom a text is about tells nothing of
+    whether it does harm.
+
+    The words of the column `ambiguous` ("black") are put in but never taken out.
+    """
+
+    def __init__(self, path=FOLDER / "identity.csv"):
+        self.forms = {}  # language -> [(pattern of the words, all words to put in)]
+        with path.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                words, ambiguous = (row[column].split("|") for column in ("words", "ambiguous"))
+                edge = "" if row["language"] == "zh" else r"\b"
+                pattern = edge + "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")" + edge
+                self.forms.setdefault(row["language"], []).append(
+                    (re.compile(pattern, re.IGNORECASE), words + [word for word in ambiguous if word]))
+
+    def switch(self, text, language, random):
+        """Returns `text` with each such word replaced by one other word throughout."""
+        for pattern, words in self.forms.get(language, ()):
+            replaced = {}
+            text = pattern.sub(lambda match: replaced.setdefault(match[0].casefold(), random.choice(words)), text)
+        return text

@@ -13,7 +13,7 @@ from tqdm import tqdm
 from .augment import vary
 from .batches import of_like_length, pad
 from .labels import HEADS, LANGUAGES, UNKNOWN, URGENCIES
-from .lexicon import CodeSwitcher
+from .lexicon import CodeSwitcher, IdentitySwitcher
 from .vocabulary import UNK, encode
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ class Draws:
     def __init__(self, tokenizer, examples, intents, answers, switcher, settings):
         self.tokenizer, self.intents, self.answers, self.settings = tokenizer, intents, answers, settings
         self.chance = random.Random(settings.seed)
-        self.switcher = switcher
+        self.switcher, self.identities = switcher, IdentitySwitcher()
         contacts = [example for example in examples if example.source == "contacts"]
         self.quotable = [example.text for example in contacts
                          if URGENCIES[example.urgency] == "low" and not any(example.harm) and len(example.text) < 200]
@@ -136,7 +136,7 @@ class Draws:
         """The example, the ids of a variant of its text, and the language of the variant."""
         quotable = self.quotable if example.source == "contacts" else ()
         text = self.chance.choice(example.variants) if example.variants and self.chance.random() < 0.25 else example.text
-        text, language = vary(text, LANGUAGES[example.language], self.chance, self.switcher, quotable)
+        text, language = vary(text, LANGUAGES[example.language], self.chance, self.switcher, self.identities, quotable)
         ids = encode(self.tokenizer, [text])[0]
         if len(ids) > self.settings.tokens:  # the head and the tail, as where a text is longer than the network reads
             ids = ids[:self.settings.tokens // 2] + ids[-self.settings.tokens // 2:]
