@@ -19,7 +19,7 @@ ALL_UNKNOWN = (UNKNOWN,) * len(HARMS)
 class Example:
     """A text and its labels as indices into `labels`; UNKNOWN where the source does not say.
 
-    `harm` holds 1, 0 or UNKNOWN for each harm label. `part` is train, dev or test. `source` is "contacts" for our own.
+    `harm` holds 1, 0 or UNKNOWN for each harm label, `near` 1 for those that the text could be taken for and does not have. `part` is train, dev or test. `source` is "contacts" for our own.
     `raw` is the text before it is prepared, `variants` are copies of it in which words are hidden, only for training.
     `intent` is the source's own label: more than 300 of them, finer than our topics, teach the network side by side.
     """
@@ -30,6 +30,7 @@ class Example:
     topic: int = UNKNOWN
     urgency: int = UNKNOWN
     harm: tuple = ALL_UNKNOWN
+    near: tuple = (0,) * len(HARMS)
     language: int = UNKNOWN
     kind: str = ""
     intent: str = ""

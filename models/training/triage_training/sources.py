@@ -48,8 +48,8 @@ def read_contacts(folder):
             language = row["language"] if row["language"] in LANGUAGES else "other"
             example = Example(
                 row["text"], "contacts", topic=TOPICS.index(row["topic"]), urgency=URGENCIES.index(row["urgency"]),
-                harm=tuple(int(label in row["harm"]) for label in HARMS), language=LANGUAGES.index(language),
-                kind=row["kind"])
+                harm=tuple(int(label in row["harm"]) for label in HARMS), near=tuple(int(label in row["near"]) for label in HARMS),
+                language=LANGUAGES.index(language), kind=row["kind"])
             example.part = part_of(example.key)
             yield example
 

@@ -41,7 +41,7 @@ class Settings:
     taught_share: float = 0.7  #: of the loss of a head that the teacher's answer decides, where there is one
 
 #: Found best on dev for each network.
-DEEP = Settings(steps=1900, contacts_per_batch=44, public_per_batch=12, learning_rate=1e-3, encoder_rate=2e-4, piece_rate=1e-3,
+DEEP = Settings(steps=2800, contacts_per_batch=48, public_per_batch=12, learning_rate=1e-3, encoder_rate=2e-4, piece_rate=1e-3,
                 clip=1.0, piece_dropout=0.05, half_precision=True, tokens=96, left_out=("cfpb-2k",),
                 loss_weights={"topic": 1.0, "urgency": 1.0, "harm": 8.0, "language": 0.3, "intent": 0.5})
 FAST = Settings(steps=7000, loss_weights={"topic": 1.0, "urgency": 0.7, "harm": 8.0, "language": 2.0, "intent": 0.5, "sense": 6.0})
@@ -49,6 +49,7 @@ FAST = Settings(steps=7000, loss_weights={"topic": 1.0, "urgency": 0.7, "harm": 
 POOL = 16  #: batches drawn together, then sorted by length, so that short texts are not padded to long ones
 CRITICAL = URGENCIES.index("critical")
 CRITICAL_WEIGHT = 2.0  #: a critical contact that is missed is a person in danger who waits
+NEAR_WEIGHT = 2.0  #: of a harm label that a text could be taken for and does not have
 TEMPERATURE = 2.0  #: softens both answers where the fast network learns from the deep one
 
 @dataclass(frozen=True)
@@ -150,6 +151,7 @@ class Draws:
             "topic": torch.tensor([example.topic for example in examples]),
             "urgency": torch.tensor([example.urgency for example in examples]),
             "harm": torch.tensor([example.harm for example in examples]),
+            "near": torch.tensor([example.near for example in examples]),
             "language": torch.tensor([language for _, _, language in rows]),
             "intent": torch.tensor([self.intents.get(example.intent, UNKNOWN) for example in examples]),
         }
@@ -180,16 +182,18 @@ def multi_task_loss(logits, targets, weights, settings):
             losses = 1 - nn.functional.cosine_similarity(logits[head], targets[head], dim=1)
             loss = mean_of_known(losses, taught.float())
         else:
-            loss = labelled_loss(head, logits[head], targets[head], weights, settings.smoothing)
+            loss = labelled_loss(head, logits[head], targets, weights, settings.smoothing)
             if taught is not None and f"taught_{head}" in targets:
                 share = settings.taught_share
                 loss = (1 - share) * loss + share * taught_loss(head, logits[head], targets[f"taught_{head}"], taught, weights)
         total = total + factor * loss
     return total
 
-def labelled_loss(head, logits, target, weights, smoothing):
+def labelled_loss(head, logits, targets, weights, smoothing):
+    target = targets[head]
     if head == "harm":
         losses = nn.functional.binary_cross_entropy_with_logits(logits, target.clamp(min=0).float(), reduction="none")
+        losses = losses * torch.where(targets["near"] == 1, NEAR_WEIGHT, 1.0)
         return mean_of_known(losses, (target != UNKNOWN).float() * weights.unsqueeze(1))
     losses = nn.functional.cross_entropy(
         logits, target, ignore_index=UNKNOWN, label_smoothing=smoothing, reduction="none")
