@@ -60,6 +60,7 @@ final class DemoSummary {
     lines.add("queues      " + outcome.queues().size() + " in use");
     lines.add("priorities  " + counts(outcome.priorities()));
     lines.add("languages   " + counts(outcome.languages()));
+    lines.add("scored by   " + counts(outcome.tiers()));
     lines.add("rejects     " + counts(outcome.rejectCauses()));
     lines.add(
         "decided by  policy "
@@ -93,6 +94,7 @@ final class DemoSummary {
     json.put("queues", queues);
     json.put("priorities", outcome.priorities());
     json.put("languages", outcome.languages());
+    json.put("tiers", outcome.tiers());
     json.put("topics", outcome.topics());
     json.put("urgencies", outcome.urgencies());
     json.put("rejectCauses", outcome.rejectCauses());

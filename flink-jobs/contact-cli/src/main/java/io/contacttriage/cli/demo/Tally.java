@@ -27,6 +27,7 @@ final class Tally {
   private final SortedMap<String, SortedMap<String, Long>> queues = new TreeMap<>();
   private final SortedMap<String, Long> priorities = new TreeMap<>();
   private final SortedMap<String, Long> languages = new TreeMap<>();
+  private final SortedMap<String, Long> tiers = new TreeMap<>();
   private final SortedMap<String, Long> topics = new TreeMap<>();
   private final SortedMap<String, Long> urgencies = new TreeMap<>();
   private final SortedMap<String, Long> rejectCauses = new TreeMap<>();
@@ -57,6 +58,7 @@ final class Tally {
     count(queues.computeIfAbsent(route.queue(), q -> new TreeMap<>()), route.priority());
     count(priorities, route.priority());
     count(languages, route.language());
+    count(tiers, route.tier());
     count(topics, route.topic());
     count(urgencies, route.urgency());
     count(policies, route.policy());
@@ -100,6 +102,7 @@ final class Tally {
         byQueue,
         new TreeMap<>(priorities),
         new TreeMap<>(languages),
+        new TreeMap<>(tiers),
         new TreeMap<>(topics),
         new TreeMap<>(urgencies),
         new TreeMap<>(rejectCauses),
@@ -118,6 +121,7 @@ final class Tally {
    * @param routesAgain routes of contacts that had one before
    * @param failSafe contacts that no model scored
    * @param queues the fullest first
+   * @param tiers whose network each contact's scores are of
    * @param policies versions that decided, as are models and jobs
    * @param latest newest first
    */
@@ -129,6 +133,7 @@ final class Tally {
       List<QueueCount> queues,
       SortedMap<String, Long> priorities,
       SortedMap<String, Long> languages,
+      SortedMap<String, Long> tiers,
       SortedMap<String, Long> topics,
       SortedMap<String, Long> urgencies,
       SortedMap<String, Long> rejectCauses,

@@ -12,7 +12,8 @@ import java.util.List;
 /**
  * A route as it was read from its topic, as far as people look at it.
  *
- * @param topic null on the fail-safe route, as are urgency, language and model
+ * @param topic null on the fail-safe route, as are urgency, language, tier and model
+ * @param tier whose network the scores are of: fast or deep
  * @param reasons each as {@code policy/rule}, the one that routed first
  * @param json the whole record
  */
@@ -23,6 +24,7 @@ public record SeenRoute(
     String topic,
     String urgency,
     String language,
+    String tier,
     List<String> reasons,
     String degraded,
     String policy,
@@ -51,6 +53,7 @@ public record SeenRoute(
           route.path("scores").path("topic").path("label").textValue(),
           route.path("scores").path("urgency").path("label").textValue(),
           route.path("scores").path("language").textValue(),
+          route.path("scores").path("tier").textValue(),
           List.copyOf(reasons),
           route.path("degraded").textValue(),
           route.path("versions").path("policy").textValue(),

@@ -61,6 +61,7 @@ class TallyTest {
 
     assertThat(tally.outcome().failSafe()).isEqualTo(1);
     assertThat(tally.outcome().languages()).isEqualTo(Map.of("none", 1L));
+    assertThat(tally.outcome().tiers()).isEqualTo(Map.of("none", 1L));
   }
 
   @Test

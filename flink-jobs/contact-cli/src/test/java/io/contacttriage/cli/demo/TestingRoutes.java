@@ -28,6 +28,7 @@ final class TestingRoutes {
         topic,
         topic == null ? null : "normal",
         topic == null ? null : "ms",
+        topic == null ? null : "fast",
         List.of("payments/billing"),
         null,
         "shipped/1",
