@@ -56,6 +56,5 @@ def main():
         print(f"{name:18}", f"equal {value[0]:.3f}  kappa {value[1]:.3f}" if isinstance(value, tuple) else value)
 
 
-
 if __name__ == "__main__":
     main()
