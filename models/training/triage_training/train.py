@@ -41,7 +41,7 @@ class Settings:
     taught_share: float = 0.7  #: of the loss of a head that the teacher's answer decides, where there is one
 
 #: Found best on dev for each network.
-DEEP = Settings(steps=2800, contacts_per_batch=48, public_per_batch=12, learning_rate=1e-3, encoder_rate=2e-4, piece_rate=1e-3,
+DEEP = Settings(steps=2200, contacts_per_batch=48, public_per_batch=12, learning_rate=1e-3, encoder_rate=2e-4, piece_rate=1e-3,
                 clip=1.0, piece_dropout=0.05, half_precision=True, tokens=96, left_out=("cfpb-2k",),
                 loss_weights={"topic": 1.0, "urgency": 1.0, "harm": 8.0, "language": 0.3, "intent": 0.5})
 FAST = Settings(steps=7000, loss_weights={"topic": 1.0, "urgency": 0.7, "harm": 8.0, "language": 2.0, "intent": 0.5, "sense": 6.0})
