@@ -11,17 +11,16 @@ import java.time.Duration;
 /**
  * The bundles of a directory, followed by one registry for the whole TaskManager.
  *
- * @param modelsDirectory path or URI of the directory of {@code release.json}
  * @param microBatch how large the batches are that a bundle is warmed up for
  */
 public record BundleRegistrySource(
-    String modelsDirectory, ScoringTier tier, MicroBatch microBatch, Duration pollInterval)
+    ModelsDirectory models, ScoringTier tier, MicroBatch microBatch, Duration pollInterval)
     implements RegistrySource {
   @Override
   public ModelRegistry join() throws InterruptedException {
     return SharedRegistries.ofProcess()
         .join(
-            ModelsDirectory.of(modelsDirectory),
+            models.files(),
             tier,
             new BatchShapes(microBatch.maxContacts(), microBatch.maxTokens()),
             pollInterval);

@@ -33,15 +33,14 @@ public final class ContactRoutingJob {
    * @throws InvalidSettingsException when there is no model bundle to start with
    */
   public static void draw(StreamExecutionEnvironment env, JobSettings settings) {
-    ModelsDirectory.requireBundle(settings.modelsDirectory());
+    ModelsDirectory models =
+        new ModelsDirectory(settings.modelsDirectory(), settings.modelsPublicKey());
+    models.requireBundle();
     ContactRoutingTopology.build(
         env,
         new KafkaDoors(settings.kafka()),
         new BundleRegistrySource(
-            settings.modelsDirectory(),
-            settings.scoringTier(),
-            settings.microBatch(),
-            settings.modelsPollInterval()),
+            models, settings.scoringTier(), settings.microBatch(), settings.modelsPollInterval()),
         settings);
   }
 

@@ -7,21 +7,33 @@ import io.contacttriage.scoring.bundle.BundleFiles;
 import io.contacttriage.scoring.bundle.BundleRelease;
 import io.contacttriage.scoring.bundle.InvalidBundleException;
 import io.contacttriage.scoring.bundle.LocalBundleFiles;
+import io.contacttriage.scoring.bundle.SignedBundleFiles;
+import io.contacttriage.scoring.bundle.SigningKeys;
 import java.io.IOException;
+import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The setting {@code models.directory}: a path of this machine, or a URI that Flink can read. */
-final class ModelsDirectory {
+/**
+ * The settings {@code models.directory} and {@code models.public-key}.
+ *
+ * @param directory a path of this machine, or a URI that Flink can read
+ * @param publicKey as {@link SigningKeys} reads it, empty where bundles need no signature
+ */
+public record ModelsDirectory(String directory, String publicKey) implements Serializable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelsDirectory.class);
 
-  private ModelsDirectory() {}
-
   /** The files of the directory. On this machine links are refused, elsewhere there are none. */
-  static BundleFiles of(String directory) {
+  BundleFiles files() {
+    return publicKey.isEmpty()
+        ? unsigned()
+        : new SignedBundleFiles(unsigned(), SigningKeys.publicKey(publicKey));
+  }
+
+  private BundleFiles unsigned() {
     URI uri = new org.apache.flink.core.fs.Path(directory).toUri();
     if (uri.getScheme() == null) {
       return LocalBundleFiles.in(Path.of(directory));
@@ -37,8 +49,8 @@ final class ModelsDirectory {
    *
    * @throws InvalidSettingsException with what is wrong with each
    */
-  static void requireBundle(String directory) {
-    BundleFiles root = of(directory);
+  void requireBundle() {
+    BundleFiles root = files();
     try {
       BundleRelease release = BundleRelease.read(root);
       String problem = problemOf(root, release.active());
@@ -53,9 +65,9 @@ final class ModelsDirectory {
         }
         problem += "\n" + second;
       }
-      throw refusal(directory, problem);
+      throw refusal(problem);
     } catch (InvalidBundleException | IOException e) {
-      throw refusal(directory, e.getMessage());
+      throw refusal(e.getMessage());
     }
   }
 
@@ -68,7 +80,7 @@ final class ModelsDirectory {
     }
   }
 
-  private static InvalidSettingsException refusal(String directory, String found) {
+  private InvalidSettingsException refusal(String found) {
     return new InvalidSettingsException(
         List.of(
             "'"

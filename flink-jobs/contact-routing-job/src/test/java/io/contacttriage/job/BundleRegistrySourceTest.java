@@ -84,7 +84,10 @@ class BundleRegistrySourceTest {
 
   private static BundleRegistrySource source(String directory, ScoringTier tier) {
     return new BundleRegistrySource(
-        directory, tier, new MicroBatch(4, 64, Duration.ofMillis(1)), Duration.ofMillis(100));
+        new ModelsDirectory(directory, ""),
+        tier,
+        new MicroBatch(4, 64, Duration.ofMillis(1)),
+        Duration.ofMillis(100));
   }
 
   private static PreparedContact prepared(int... tokenIds) {

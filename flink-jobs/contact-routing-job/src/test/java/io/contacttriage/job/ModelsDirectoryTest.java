@@ -8,8 +8,11 @@ import io.contacttriage.job.settings.InvalidSettingsException;
 import io.contacttriage.scoring.ModelVersion;
 import io.contacttriage.scoring.bundle.BundleRelease;
 import io.contacttriage.scoring.bundle.InvalidBundleException;
+import io.contacttriage.scoring.bundle.SignedBundleFiles;
+import io.contacttriage.scoring.bundle.SigningKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +33,9 @@ class ModelsDirectoryTest {
     FlinkBundleFiles byFlink = new FlinkBundleFiles(asFlinkPath());
 
     assertThat(BundleRelease.load(byFlink, one).manifestSha256())
-        .isEqualTo(BundleRelease.load(ModelsDirectory.of(models.toString()), one).manifestSha256());
+        .isEqualTo(
+            BundleRelease.load(new ModelsDirectory(models.toString(), "").files(), one)
+                .manifestSha256());
   }
 
   @Test
@@ -58,7 +63,7 @@ class ModelsDirectoryTest {
     TestingModels.release(models, two, one);
     TestingModels.spoil(models, two);
 
-    assertThatCode(() -> ModelsDirectory.requireBundle(models.toString()))
+    assertThatCode(() -> new ModelsDirectory(models.toString(), "").requireBundle())
         .doesNotThrowAnyException();
   }
 
@@ -68,7 +73,7 @@ class ModelsDirectoryTest {
     TestingModels.spoil(models, two);
     TestingModels.spoil(models, one);
 
-    assertThatThrownBy(() -> ModelsDirectory.requireBundle(models.toUri().toString()))
+    assertThatThrownBy(() -> new ModelsDirectory(models.toUri().toString(), "").requireBundle())
         .isInstanceOf(InvalidSettingsException.class)
         .hasMessageContaining("models.directory")
         .hasMessageContaining("tiny/1.0.1 is refused")
@@ -77,9 +82,27 @@ class ModelsDirectoryTest {
 
   @Test
   void aJobDoesNotStartWithoutARelease() {
-    assertThatThrownBy(() -> ModelsDirectory.requireBundle(models.toString()))
+    assertThatThrownBy(() -> new ModelsDirectory(models.toString(), "").requireBundle())
         .isInstanceOf(InvalidSettingsException.class)
         .hasMessageContaining("release.json: wanted a file, found nothing");
+  }
+
+  @Test
+  void whereAKeyIsSetAJobDoesNotStartWithAnUnsignedBundle() throws Exception {
+    KeyPair keys = SigningKeys.generate();
+    ModelsDirectory signed =
+        new ModelsDirectory(models.toString(), SigningKeys.line(keys.getPublic()));
+    TestingModels.release(models, one, null);
+
+    assertThatThrownBy(signed::requireBundle)
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessageContaining("manifest.json.sig: wanted a signature of manifest.json by the key");
+
+    Path manifest = models.resolve("tiny/1.0.0/manifest.json");
+    Files.writeString(
+        manifest.resolveSibling(SignedBundleFiles.SIGNATURE),
+        SigningKeys.sign(Files.readAllBytes(manifest), keys.getPrivate()));
+    assertThatCode(signed::requireBundle).doesNotThrowAnyException();
   }
 
   private org.apache.flink.core.fs.Path asFlinkPath() {

@@ -1,7 +1,9 @@
 package io.contacttriage.cli.evaluate;
 
+import io.contacttriage.cli.release.ModelKeysCommand;
 import io.contacttriage.cli.release.ModelReleaseCommand;
 import io.contacttriage.cli.release.ModelRollbackCommand;
+import io.contacttriage.cli.release.ModelSignCommand;
 import io.contacttriage.cli.release.ModelStatusCommand;
 import io.contacttriage.cli.tools.ModelVerifyCommand;
 import picocli.CommandLine.Command;
@@ -10,10 +12,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "model",
     mixinStandardHelpOptions = true,
-    description = "Checks, compares and releases model bundles.",
+    description = "Checks, compares, signs and releases model bundles.",
     subcommands = {
       ModelVerifyCommand.class,
       ModelCompareCommand.class,
+      ModelKeysCommand.class,
+      ModelSignCommand.class,
       ModelReleaseCommand.class,
       ModelRollbackCommand.class,
       ModelStatusCommand.class

@@ -6,7 +6,10 @@ import io.contacttriage.scoring.ScoringException;
 import io.contacttriage.scoring.bundle.BundleProblem;
 import io.contacttriage.scoring.bundle.GoldenSet;
 import io.contacttriage.scoring.bundle.InvalidBundleException;
+import io.contacttriage.scoring.bundle.LocalBundleFiles;
 import io.contacttriage.scoring.bundle.ModelBundle;
+import io.contacttriage.scoring.bundle.SignedBundleFiles;
+import io.contacttriage.scoring.bundle.SigningKeys;
 import io.contacttriage.scoring.onnx.GoldenCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,6 +35,12 @@ import picocli.CommandLine.Spec;
 public final class ModelVerifyCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "DIR", description = "The bundle's directory")
   private Path directory;
+
+  @Option(
+      names = "--public-key",
+      paramLabel = "KEY",
+      description = "Asks for a signature by this key, as the job's models.public-key does")
+  private String publicKey;
 
   @Option(names = "--json", description = "One JSON object instead of lines")
   private boolean json;
@@ -61,7 +70,7 @@ public final class ModelVerifyCommand implements Callable<Integer> {
   /** What was checked, or nothing when the bundle could not be read. */
   private BundleFacts check(List<BundleProblem> problems) {
     try {
-      ModelBundle bundle = ModelBundle.load(directory);
+      ModelBundle bundle = publicKey == null ? ModelBundle.load(directory) : signedBundle();
       GoldenSet golden = GoldenSet.read(bundle);
       problems.addAll(GoldenCheck.run(bundle, golden));
       return BundleFacts.of(bundle.manifest(), golden);
@@ -73,6 +82,15 @@ public final class ModelVerifyCommand implements Callable<Integer> {
       throw CommandFailure.failed("The model bundle cannot be read: " + e);
     }
     return BundleFacts.NONE;
+  }
+
+  private ModelBundle signedBundle() throws IOException, InvalidBundleException {
+    try {
+      return ModelBundle.load(
+          new SignedBundleFiles(LocalBundleFiles.in(directory), SigningKeys.publicKey(publicKey)));
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.wrongUsage("--public-key: " + e.getMessage());
+    }
   }
 
   private static void write(JsonGenerator json, List<BundleProblem> problems, BundleFacts facts)

@@ -60,6 +60,9 @@ public final class ConfigurationPage {
       return "*required*";
     }
     Object value = option.defaultValue();
+    if (value.equals("")) {
+      return "none";
+    }
     String text =
         value instanceof java.time.Duration duration
             ? TimeUtils.formatWithHighestUnit(duration)

@@ -82,6 +82,14 @@ public final class JobOptions {
               "How often each TaskManager looks at release.json, and how long a bundle that was"
                   + " replaced stays open for the contacts that were prepared for it.");
 
+  public static final ConfigOption<String> MODELS_PUBLIC_KEY =
+      ConfigOptions.key("models.public-key")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "Ed25519 public key on one line, as './triage model keys' prints it: only bundles whose"
+                  + " manifest is signed by its other half are used. Without it any bundle is.");
+
   public static final ConfigOption<ScoringTier> SCORING_TIER =
       ConfigOptions.key("scoring.tier")
           .enumType(ScoringTier.class)
@@ -147,6 +155,7 @@ public final class JobOptions {
         TRANSACTION_TIMEOUT,
         MODELS_DIRECTORY,
         MODELS_POLL_INTERVAL,
+        MODELS_PUBLIC_KEY,
         MAX_RECORD_SIZE,
         SCORING_TIER,
         BATCH_CONTACTS,

@@ -1,6 +1,7 @@
 package io.contacttriage.job.settings;
 
 import io.contacttriage.job.operators.MicroBatch;
+import io.contacttriage.scoring.bundle.SigningKeys;
 import io.contacttriage.scoring.onnx.ScoringTier;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,12 +15,15 @@ import org.apache.flink.configuration.Configuration;
  * Everything that a run of the job is told, checked. {@code flink.*} goes to Flink, {@code
  * kafka.client.*} to the Kafka clients, the rest are {@link JobOptions}.
  *
+ * @param modelsPublicKey an Ed25519 key as {@link SigningKeys} reads it, empty where bundles need
+ *     no signature
  * @param flink options for the execution environment
  */
 public record JobSettings(
     KafkaSettings kafka,
     String modelsDirectory,
     Duration modelsPollInterval,
+    String modelsPublicKey,
     int maxRecordBytes,
     ScoringTier scoringTier,
     MicroBatch microBatch,
@@ -73,6 +77,14 @@ public record JobSettings(
             kafkaClient);
     Duration poll =
         read.atLeast(JobOptions.MODELS_POLL_INTERVAL, Duration.ofMillis(100), "it reads a file");
+    String publicKey = read.value(JobOptions.MODELS_PUBLIC_KEY);
+    if (!publicKey.isEmpty()) {
+      try {
+        SigningKeys.publicKey(publicKey);
+      } catch (IllegalArgumentException bad) {
+        problems.add("'models.public-key': " + bad.getMessage());
+      }
+    }
     ScoringTier tier = read.value(JobOptions.SCORING_TIER);
     int contacts = read.atLeast(JobOptions.BATCH_CONTACTS, 1);
     int tokens = read.atLeast(JobOptions.BATCH_TOKENS, 1);
@@ -94,6 +106,7 @@ public record JobSettings(
         kafka,
         read.value(JobOptions.MODELS_DIRECTORY),
         poll,
+        publicKey,
         (int) recordBytes,
         tier,
         new MicroBatch(contacts, tokens, linger),

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JobSettingsTest {
+  private static final String KEY = "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=";
+
   @TempDir Path folder;
 
   @Test
@@ -47,6 +49,7 @@ class JobSettingsTest {
                 Map.entry("scoring.batch.max-contacts", "7"),
                 Map.entry("scoring.batch.max-tokens", "900"),
                 Map.entry("scoring.batch.linger", "9 ms"),
+                Map.entry("models.public-key", KEY),
                 Map.entry("routing.duplicates.ttl", "1 d"),
                 Map.entry("routing.history.ttl", "40 d"),
                 Map.entry("kafka.client.security.protocol", "SSL"),
@@ -69,6 +72,7 @@ class JobSettingsTest {
                     Map.of("security.protocol", "SSL")),
                 "/m",
                 Duration.ofSeconds(4),
+                KEY,
                 2 * 1024 * 1024,
                 ScoringTier.CASCADE,
                 new io.contacttriage.job.operators.MicroBatch(7, 900, Duration.ofMillis(9)),
@@ -89,17 +93,19 @@ class JobSettingsTest {
                         "scoring.tier", "slow",
                         "scoring.batch.max-contacts", "many",
                         "models.poll.interval", "1 ms",
+                        "models.public-key", "ours",
                         "routing.history.ttl", "2 d",
                         "delivery.guarantee", "perhaps",
                         "delivery.transaction-timeout", "1 h")));
 
     assertThat(refused.problems())
-        .hasSize(8)
+        .hasSize(9)
         .anyMatch(p -> p.contains("did you mean 'kafka.bootstrap-servers'"))
         .anyMatch(p -> p.startsWith("'kafka.bootstrap-servers' is missing"))
         .anyMatch(p -> p.startsWith("'scoring.tier' cannot be read from 'slow': Which networks"))
         .anyMatch(p -> p.startsWith("'scoring.batch.max-contacts' cannot be read from 'many'"))
         .anyMatch(p -> p.startsWith("'models.poll.interval' must be at least PT0.1S"))
+        .anyMatch(p -> p.startsWith("'models.public-key': wanted an Ed25519 public key"))
         .anyMatch(p -> p.startsWith("'routing.history.ttl' must be at least PT720H"))
         .anyMatch(p -> p.startsWith("'delivery.guarantee' cannot be read from 'perhaps'"))
         .anyMatch(p -> p.startsWith("'delivery.transaction-timeout' must be at most PT15M"));
