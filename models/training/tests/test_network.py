@@ -4,11 +4,13 @@ import torch
 
 from triage_training.batches import of_like_length, pad
 from triage_training.encoder import WIDTH, DeepNetwork, Encoder
-from triage_training.export import export_deep, export_fast, open_session, quantise_rows, run
+from triage_training.export import (
+    export_deep, export_fast, measure_reach, open_session, quantise_columns, quantise_rows, run)
 from triage_training.fast import FastNetwork
 from triage_training.labels import HEADS
 
 PIECES = 500
+TEXTS = [[2, 3], [2, 7, 8, 3], [2, *range(10, 262), 3]]
 
 
 def tiny_fast():
@@ -25,7 +27,11 @@ def tiny_deep():
     return network
 
 
-NETWORKS = pytest.mark.parametrize("make, export", [(tiny_fast, export_fast), (tiny_deep, export_deep)], ids=["fast", "deep"])
+def export_deep_in_8_bits(network, path):
+    export_deep(network, path, TEXTS)
+
+
+NETWORKS = pytest.mark.parametrize("make, export", [(tiny_fast, export_fast), (tiny_deep, export_deep_in_8_bits)], ids=["fast", "deep"])
 
 
 @NETWORKS
@@ -49,10 +55,9 @@ def test_the_exported_model_says_what_the_network_says_and_ignores_padding(make,
     network = make()
     export(network, tmp_path / "model.onnx")
     session = open_session(tmp_path / "model.onnx")
-    texts = [[2, 3], [2, 7, 8, 3], [2, *range(10, 262), 3]]
-    together, alone = run(session, texts), run(session, texts, batch=1)
+    together, alone = run(session, TEXTS), run(session, TEXTS, batch=1)
     with torch.no_grad():
-        wanted = network(*pad(texts))
+        wanted = network(*pad(TEXTS))
     for head, labels in HEADS.items():
         assert together[head].shape == (3, len(labels))
         assert np.allclose(together[head], alone[head], atol=1e-4)
@@ -63,7 +68,7 @@ def test_the_deep_model_in_float32_says_the_same_to_four_places(tmp_path):
     network, texts = tiny_deep(), [[2, 3], [2, 7, 8, 3]]
     network.encoder.pieces.weight.data.round_()  # so that int8 rows lose nothing
     network.encoder.pieces.weight.data[:, 0] = 127
-    export_deep(network, tmp_path / "model.onnx", eight_bits=False)
+    export_deep(network, tmp_path / "model.onnx")
     with torch.no_grad():
         wanted = network(*pad(texts))
     for head, given in run(open_session(tmp_path / "model.onnx"), texts).items():
@@ -80,3 +85,23 @@ def test_a_quantised_row_is_within_half_a_scale():
 
 def test_texts_of_like_length_share_a_batch():
     assert of_like_length([[1] * 9, [1], [1] * 8, [1, 1]], 2) == [[1, 3], [2, 0]]
+
+
+def test_a_quantised_column_is_within_half_a_scale_where_it_is_not_cut():
+    table = np.random.default_rng(0).normal(size=(50, 16)).astype(np.float32)
+    table[3] = 0
+    columns, scales = quantise_columns(table)
+    assert columns.dtype == np.uint8
+    assert (columns[3] == 128).all()
+    off = np.abs((columns.astype(np.float32) - 128) * scales - table)
+    assert (off <= scales / 2 + 1e-6)[np.abs(table) <= 127 * scales].all()
+    assert (np.abs(table) <= 127 * scales).mean() > 0.95
+
+
+def test_the_reach_of_a_layer_leaves_padding_out():
+    network = tiny_deep()
+    alone, among_longer = (measure_reach(network, texts) for texts in ([[2, 3]], [[2, 3], [2, 7, 8, 9, 3]]))
+    longer = measure_reach(network, [[2, 7, 8, 9, 3]])
+    for layer, (lowest, highest) in among_longer.items():
+        assert np.allclose(lowest, np.minimum(alone[layer][0], longer[layer][0]), atol=1e-5)
+        assert np.allclose(highest, np.maximum(alone[layer][1], longer[layer][1]), atol=1e-5)

@@ -30,6 +30,7 @@ from .tune import predict
 
 
 TAUGHT = 4000  #: texts of one public source
+TYPICAL = 500  #: of our contacts
 
 
 def main():
@@ -45,9 +46,9 @@ def main():
     fast = make_fast(start, deep, examples, arguments)
 
     start.tokenizer.save(str(arguments.out / "tokenizer.json"))
-    export_deep(deep, arguments.out / "deep.onnx")
-    export_fast(fast, arguments.out / "fast.onnx")
     contacts = [example for example in examples if example.source == "contacts"]
+    export_deep(deep, arguments.out / "deep.onnx", typical_texts(contacts, start.tokenizer))
+    export_fast(fast, arguments.out / "fast.onnx")
     scorer = calibrated(arguments.out, start.tokenizer, prepare, [each for each in contacts if each.part == "dev"])
 
     figures = evaluate(scorer, examples, arguments.data)
@@ -139,6 +140,12 @@ def texts_to_teach(examples):
             by_source[example.source].append(example)
     return [example for source, rows in sorted(by_source.items())
             for example in (rows if source == "contacts" else random.Random(5).sample(rows, min(len(rows), TAUGHT)))]
+
+
+def typical_texts(contacts, tokenizer):
+    """Ids of TYPICAL training contacts."""
+    training = [example.text for example in contacts if example.part == "train"]
+    return vocabulary.encode(tokenizer, random.Random(5).sample(training, min(len(training), TYPICAL)))
 
 
 def calibrated(folder, tokenizer, prepare, dev):

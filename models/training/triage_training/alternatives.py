@@ -21,7 +21,7 @@ from sklearn.pipeline import make_union
 from torch import nn
 
 from . import lexicon, metrics, minilm, vocabulary
-from .__main__ import load_examples
+from .__main__ import load_examples, typical_texts
 from .batches import of_like_length, pad
 from .encoder import DeepNetwork, Encoder, mean_over
 from .evaluate import measure_speed, rounded, targets_of
@@ -123,7 +123,7 @@ def transformer(start, weights, numbers, contacts, dev, folder):
     network = DeepNetwork(encoder, DROPOUT)
     train(network, start.tokenizer, contacts, lexicon.read_lexicon(), replace(DEEP, steps=STEPS, public_per_batch=0))
     path = folder / f"{len(numbers)}.onnx"
-    export_deep(network, path)
+    export_deep(network, path, typical_texts(contacts, start.tokenizer))
     session = open_session(path)
     return (run(session, vocabulary.encode(start.tokenizer, dev)), measure_speed(session, start.tokenizer.get_vocab_size()))
 

@@ -1,7 +1,7 @@
 """Writes a network as ONNX, node by node: standard operators, one file, weights as int8.
 
-Piece vectors are int8 rows. The deep network's matrices are int8 by output column, and what is multiplied with them is
-rounded to 8 bits for each token by itself: so neither padding nor the rest of a batch changes a score.
+Matrices are int8 by output column; what is multiplied with them is rounded to 8 bits over a range that is fixed here: so
+neither padding nor the rest of a batch changes a score.
 """
 
 import math
@@ -9,14 +9,20 @@ import math
 import numpy as np
 import onnx
 import onnxruntime
+import torch
 from onnx import TensorProto, helper, numpy_helper
 
+from .batches import of_like_length, pad
 from .encoder import ATTENTION_HEADS, FAR
+from .fast import CONTEXT
 from .labels import HEADS
 from .vocabulary import PAD
 
 OPSET = 17
 IR_VERSION = 8
+KEPT = 0.9999  #: share of a column of piece vectors that its 8 bits reach
+CENTRE = 128  #: what zero is as an unsigned 8-bit number
+BEHIND_NORM = ("query_key_value", "widen")  #: layers whose inputs a normalisation has scaled
 
 
 class Graph:
@@ -24,7 +30,6 @@ class Graph:
 
     def __init__(self):
         self.nodes, self.weights, self.count = [], [], 0
-        self.rounded = {}  # value -> (its 8 bits, their scale), so that three products share one rounding
 
     def weight(self, name, value):
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
@@ -41,24 +46,26 @@ class Graph:
         bias = self.weight(f"{name}.bias", layer.bias.detach().numpy())
         return self.add("Add", self.add("MatMul", value, weight), bias, output=output)
 
-    def rounded_linear(self, name, layer, value):
-        """`linear` in 8 bits. `value`: [texts, tokens, inputs]; each token has a scale of its own."""
-        columns, scales = quantise_rows(layer.weight.detach().numpy())
-        matrix = self.weight(f"{name}.int8", columns.T)
-        scale = self.weight(f"{name}.scale", scales.T)
-        bias = self.weight(f"{name}.bias", layer.bias.detach().numpy())
-        return self.add("Add", self.add("Mul", self.multiply_rounded(value, matrix), scale), bias)
+    def rounded_linear(self, name, layer, value, reach, even):
+        """`linear` in 8 bits. `reach`: lowest and highest of each of the layer's inputs, float32 [inputs] each.
 
-    def multiply_rounded(self, value, matrix):
-        if value not in self.rounded:
-            largest = self.add("ReduceMax", self.add("Abs", value), axes=[-1], keepdims=1)
-            step = self.add("Max", self.add("Mul", largest, self.constant(1 / 127)), self.constant(1e-8))
-            steps = self.add("Add", self.add("Div", value, step), self.constant(128.5))  # Cast cuts off what is behind the point
-            self.rounded[value] = self.add("Cast", steps, to=TensorProto.UINT8), step
-        eight_bits, step = self.rounded[value]
-        centre = self.weight_once("centre", np.array(128, np.uint8))
-        product = self.add("MatMulInteger", eight_bits, matrix, centre)
-        return self.add("Mul", self.add("Cast", product, to=TensorProto.FLOAT), step)
+        `even`: whether to divide each input by the root of how much further it reaches than its weights do, and to multiply the
+        weights by it: a few inputs behind a normalisation reach ten times as far as the others and would take all the steps.
+        """
+        matrix, (lowest, highest) = layer.weight.detach().numpy(), reach
+        if even:
+            factors = np.sqrt(np.maximum(np.maximum(-lowest, highest), 1e-6) / np.maximum(np.abs(matrix).max(axis=0), 1e-6))
+            value = self.add("Mul", value, self.weight(f"{name}.even", (1 / factors).astype(np.float32)))
+            matrix, lowest, highest = matrix * factors, lowest / factors, highest / factors
+        lowest, highest = min(lowest.min(), 0), max(highest.max(), 1e-6)
+        step = self.weight(f"{name}.step", np.array((highest - lowest) / 255, np.float32))
+        zero = self.weight(f"{name}.zero", np.array(round(-lowest / (highest - lowest) * 255), np.uint8))
+        columns, scales = quantise_rows(matrix)
+        # In this form ONNX Runtime multiplies, scales and writes float32 in one kernel.
+        inputs = self.add("DequantizeLinear", self.add("QuantizeLinear", value, step, zero), step, zero)
+        weights = self.add("DequantizeLinear", self.weight(f"{name}.int8", columns.T), self.weight(f"{name}.scale", scales[:, 0]),
+                           self.weight(f"{name}.zeros", np.zeros(len(scales), np.int8)), axis=1)
+        return self.add("Add", self.add("MatMul", inputs, weights), self.weight(f"{name}.bias", layer.bias.detach().numpy()))
 
     def constant(self, value):
         return self.weight_once(f"constant {value:g}", np.array(value, np.float32))
@@ -69,8 +76,13 @@ class Graph:
         return name
 
     def norm(self, name, layer, value):
-        return self.add("LayerNormalization", value, self.weight(f"{name}.weight", layer.weight.detach().numpy()),
-                        self.weight(f"{name}.bias", layer.bias.detach().numpy()), axis=-1, epsilon=layer.eps)
+        """Layer normalisation in parts: ONNX Runtime's own kernel takes three times as long."""
+        mean = self.weight_once("mean", np.full((layer.normalized_shape[0], 1), 1 / layer.normalized_shape[0], np.float32))
+        apart = self.add("Sub", value, self.add("MatMul", value, mean))
+        variance = self.add("Add", self.add("MatMul", self.add("Mul", apart, apart), mean), self.constant(layer.eps))
+        normal = self.add("Mul", apart, self.add("Reciprocal", self.add("Sqrt", variance)))
+        weight = self.weight(f"{name}.weight", layer.weight.detach().numpy())
+        return self.add("Add", self.add("Mul", normal, weight), self.weight(f"{name}.bias", layer.bias.detach().numpy()))
 
     def piece_vectors(self, table):
         """The rows of `table` for input_ids, float32 [texts, tokens, width]."""
@@ -102,15 +114,19 @@ class Graph:
 
 
 def export_fast(network, path):
-    """Writes a `FastNetwork` to `path`."""
+    """Writes a `FastNetwork` to `path`. Piece vectors are 8 bits by column, whose scales move into the convolution."""
     graph = Graph()
     axis1 = graph.weight("axis_tokens", np.array([1], np.int64))
     seen = graph.seen()
     hidden_from_sight = graph.add("Mul", graph.add("Sub", graph.constant(1), seen), graph.constant(FAR))
-    count = graph.add("ReduceSum", seen, axis1, keepdims=0)
-    pieces = graph.add("Mul", graph.piece_vectors(network.table().detach().numpy()), seen)
+    part_of_mean = graph.add("Div", seen, graph.add("ReduceSum", seen, axis1, keepdims=1))
 
-    padded = graph.add("Pad", pieces, graph.weight("pads", np.array([0, 1, 0, 0, 1, 0], np.int64)))
+    table = network.table().detach().numpy().copy()
+    table[PAD] = 0  # the convolution sees the padding behind a text as nothing
+    columns, scales = quantise_columns(table)
+    centre = graph.weight("centre", np.array(CENTRE, np.uint8))
+    pieces = graph.add("Gather", graph.weight("pieces.uint8", columns), "input_ids")
+    padded = graph.add("Pad", pieces, graph.weight("pads", np.array([0, 1, 0, 0, 1, 0], np.int64)), centre)
     ends = graph.weight("ends", np.array([-2], np.int64))
     starts = graph.weight("starts", np.array([2], np.int64))
     zero = graph.weight("zero", np.array([0], np.int64))
@@ -118,26 +134,39 @@ def export_fast(network, path):
     before = graph.add("Slice", padded, zero, ends, axis1)
     after = graph.add("Slice", padded, starts, far_end, axis1)
     context = graph.add("Concat", before, pieces, after, axis=-1)
-    filtered = graph.add("Relu", graph.linear("convolution", network.convolution, context))
+
+    matrix, steps = quantise_rows(network.convolution.weight.detach().numpy() * np.tile(scales, CONTEXT))
+    product = graph.add("MatMulInteger", context, graph.weight("convolution.int8", matrix.T), centre)
+    filtered = graph.add("Mul", graph.add("Cast", product, to=TensorProto.FLOAT), graph.weight("convolution.scale", steps.T))
+    bias = graph.weight("convolution.bias", network.convolution.bias.detach().numpy())
+    filtered = graph.add("Relu", graph.add("Add", filtered, bias))
 
     focus = graph.add("Softmax", graph.add("Add", graph.linear("attention", network.attention, filtered),
                                            hidden_from_sight), axis=1)
+    # Sums over tokens as products of matrices: [texts, 1, tokens] x [texts, tokens, width].
+    part_of_mean, focus = (graph.add("Transpose", share, perm=[0, 2, 1]) for share in (part_of_mean, focus))
+    centred = graph.add("Sub", graph.add("Cast", pieces, to=TensorProto.FLOAT), graph.constant(CENTRE))
+    mean = graph.add("Mul", graph.add("MatMul", part_of_mean, centred), graph.weight("pieces.scale", scales))
     pooled = graph.add(
-        "Concat",
-        graph.add("Div", graph.add("ReduceSum", pieces, axis1, keepdims=0), count),
-        graph.add("Div", graph.add("ReduceSum", graph.add("Mul", filtered, seen), axis1, keepdims=0), count),
-        graph.add("ReduceMax", graph.add("Add", filtered, hidden_from_sight), axes=[1], keepdims=0),
-        graph.add("ReduceSum", graph.add("Mul", filtered, focus), axis1, keepdims=0),
-        axis=-1)
+        "Concat", mean, graph.add("MatMul", part_of_mean, filtered),
+        graph.add("ReduceMax", graph.add("Add", filtered, hidden_from_sight), axes=[1], keepdims=1),
+        graph.add("MatMul", focus, filtered), axis=-1)
+    pooled = graph.add("Squeeze", pooled, axis1)
     graph.heads(network, graph.add("Relu", graph.linear("hidden", network.hidden, pooled)))
     graph.save(path)
 
 
-def export_deep(network, path, eight_bits=True):
-    """Writes a `DeepNetwork` to `path`, its layers in int8 or in float32."""
+def export_deep(network, path, typical=None):
+    """Writes a `DeepNetwork` to `path`; its layers in 8 bits over what the ids of `typical` texts reach, else in float32."""
     graph = Graph()
-    linear = graph.rounded_linear if eight_bits else graph.linear
+    reach = measure_reach(network, typical) if typical else None
     encoder = network.encoder
+
+    def linear(name, layer, value):
+        if reach is None:
+            return graph.linear(name, layer, value)
+        return graph.rounded_linear(name, layer, value, reach[layer], even=name.endswith(BEHIND_NORM))
+
     axis1 = graph.weight("axis_tokens", np.array([1], np.int64))
     seen = graph.seen()
     hidden_from_sight = graph.add("Mul", graph.add("Sub", graph.constant(1), seen), graph.constant(FAR))
@@ -188,10 +217,38 @@ def attention(graph, linear, name, layer, states, bias, split):
     return graph.add("MatMul", weights, value)
 
 
+def measure_reach(network, encoded):
+    """Lowest and highest value of each input of each linear layer of the encoder over the texts `encoded` (lists of ids),
+    padding left out: {layer: (float32 [inputs], float32 [inputs])}."""
+    reach, mask = {}, None
+
+    def note(layer, inputs, _):
+        seen = inputs[0][mask].numpy()
+        lowest, highest = reach.get(layer, (np.inf, -np.inf))
+        reach[layer] = np.minimum(lowest, seen.min(axis=0)), np.maximum(highest, seen.max(axis=0))
+
+    hooks = [module.register_forward_hook(note) for layer in network.encoder.layers for module in layer.modules()
+             if isinstance(module, torch.nn.Linear)]
+    with torch.no_grad():
+        for rows in of_like_length(encoded, 32):
+            ids, seen = pad([encoded[row] for row in rows])
+            mask = seen.bool()
+            network(ids, seen)
+    for hook in hooks:
+        hook.remove()
+    return reach
+
+
 def quantise_rows(table):
-    """int8 rows and their scales (float32 [pieces, 1]): row * scale is within half a scale of `table`."""
+    """int8 rows and their scales (float32 [rows, 1]): row * scale is within half a scale of `table`."""
     scales = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-8).astype(np.float32) / 127
     return np.round(table / scales).astype(np.int8), scales
+
+
+def quantise_columns(table):
+    """uint8 columns around CENTRE and their scales (float32 [columns]), which reach KEPT of each column; the rest is cut."""
+    scales = np.maximum(np.quantile(np.abs(table), KEPT, axis=0), 1e-8).astype(np.float32) / 127
+    return (np.clip(np.round(table / scales), -127, 127) + CENTRE).astype(np.uint8), scales
 
 
 def open_session(path):

@@ -12,7 +12,7 @@ import java.util.List;
 final class TokenBuffers {
   private static final int FIRST_CAPACITY = 16 * 64;
 
-  /** Id of padding. Any id would do: the mask keeps the network from seeing it. */
+  /** Id of padding, [PAD] in our bundles: the fast network counts on its vector being zero. */
   private static final long PADDING = 0;
 
   private LongBuffer ids = allocate(FIRST_CAPACITY);
