@@ -22,6 +22,12 @@ public interface ModelRegistry extends AutoCloseable {
   /** How often a release or a bundle could not be used; the active one stayed. */
   int failedSwaps();
 
+  /** How many texts were scored from memory, since the registry started. */
+  long cacheHits();
+
+  /** How many were looked for in memory and had to be scored. */
+  long cacheMisses();
+
   /** Leaves the registry. */
   @Override
   void close();

@@ -14,6 +14,8 @@ import java.util.List;
  * @param languageConfidence in [0, 1]
  * @param tier {@code fast} or {@code deep}
  * @param model {@code name/version} of the bundle
+ * @param spared what was at stake when the deep tier was spared under overload, {@link Stakes#NONE}
+ *     when it was not
  */
 public record Scores(
     float[] topics,
@@ -23,10 +25,30 @@ public record Scores(
     String language,
     float languageConfidence,
     String tier,
-    String model) {
+    String model,
+    Stakes spared) {
   private static final Topic[] TOPICS = Topic.values();
   private static final Urgency[] URGENCIES = Urgency.values();
   private static final HarmLabel[] HARMS = HarmLabel.values();
+
+  /** Scores for which nothing was spared. */
+  public Scores(
+      float[] topics,
+      float[] urgencies,
+      float[] harms,
+      boolean[] flagged,
+      String language,
+      float languageConfidence,
+      String tier,
+      String model) {
+    this(topics, urgencies, harms, flagged, language, languageConfidence, tier, model, Stakes.NONE);
+  }
+
+  /** These scores, said to lack the deep tier's answer. */
+  public Scores withSpared(Stakes stakes) {
+    return new Scores(
+        topics, urgencies, harms, flagged, language, languageConfidence, tier, model, stakes);
+  }
 
   public Topic topic() {
     return TOPICS[argMax(topics)];

@@ -39,8 +39,7 @@ public final class ContactRoutingJob {
     ContactRoutingTopology.build(
         env,
         new KafkaDoors(settings.kafka()),
-        new BundleRegistrySource(
-            models, settings.scoringTier(), settings.microBatch(), settings.modelsPollInterval()),
+        new BundleRegistrySource(models, settings.scoringSetup(), settings.modelsPollInterval()),
         settings);
   }
 

@@ -78,7 +78,8 @@ public final class ContactRoutingTopology {
         prepared.transform(
             Stage.SCORING.title(),
             TypeInformation.of(ScoredContact.class),
-            new MicroBatchScoringOperatorFactory(models, settings.microBatch())),
+            new MicroBatchScoringOperatorFactory(
+                models, settings.microBatch(), settings.longestWait())),
         ScoredContact.class);
   }
 

@@ -6,10 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.contacttriage.contact.Channel;
 import io.contacttriage.contact.ContactFacts;
 import io.contacttriage.contact.Customer;
-import io.contacttriage.job.operators.MicroBatch;
 import io.contacttriage.scoring.ContactScorer;
 import io.contacttriage.scoring.ModelRegistry;
 import io.contacttriage.scoring.ModelVersion;
+import io.contacttriage.scoring.onnx.BatchShapes;
+import io.contacttriage.scoring.onnx.ScoringSetup;
 import io.contacttriage.scoring.onnx.ScoringTier;
 import io.contacttriage.text.PreparedContact;
 import java.nio.file.Path;
@@ -85,8 +86,7 @@ class BundleRegistrySourceTest {
   private static BundleRegistrySource source(String directory, ScoringTier tier) {
     return new BundleRegistrySource(
         new ModelsDirectory(directory, ""),
-        tier,
-        new MicroBatch(4, 64, Duration.ofMillis(1)),
+        new ScoringSetup(tier, new BatchShapes(4, 64), 0),
         Duration.ofMillis(100));
   }
 

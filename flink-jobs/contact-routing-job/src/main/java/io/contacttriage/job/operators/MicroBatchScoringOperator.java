@@ -7,10 +7,13 @@ import io.contacttriage.scoring.ModelRegistry;
 import io.contacttriage.scoring.ScoredContact;
 import io.contacttriage.scoring.Scores;
 import io.contacttriage.scoring.ScoringException;
+import io.contacttriage.scoring.Stakes;
 import io.contacttriage.text.PreparedContact;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -30,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * The first contact that was prepared for another one ends the batch.
  *
  * <p>A contact that the model cannot score leaves unscored, with the reason; the routing room sends
- * it to people.
+ * it to people. While contacts wait too long, some do without the deep tier, lowest stakes first.
  */
 final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredContact>
     implements OneInputStreamOperator<PreparedContact, ScoredContact>, BoundedOneInput {
@@ -41,10 +44,18 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
 
   private static final String MODEL_FAILED = "model_failed";
 
+  /** What a decision lacks under overload, as it shows it; followed by what was at stake. */
+  private static final String DEEP_TIER_SPARED = "deep_tier_spared_";
+
   private final RegistrySource models;
   private final MicroBatch limits;
+  private final OverloadGuard overload;
   private final List<PreparedContact> batch = new ArrayList<>();
   private int batchTokens;
+
+  /** Of the oldest contact in the batch, in milliseconds; {@link Long#MAX_VALUE} if not known. */
+  private long writtenAt = Long.MAX_VALUE;
+
   private boolean timerArmed;
 
   private transient ModelRegistry registry;
@@ -54,16 +65,19 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
 
   private transient Counter scored;
   private transient Counter unscored;
+  private transient Counter sparedContacts;
   private transient Counter batches;
   private transient Counter runNanos;
 
   MicroBatchScoringOperator(
       StreamOperatorParameters<ScoredContact> parameters,
       RegistrySource models,
-      MicroBatch limits) {
+      MicroBatch limits,
+      Duration longestWait) {
     super(parameters);
     this.models = models;
     this.limits = limits;
+    this.overload = new OverloadGuard(longestWait);
   }
 
   @Override
@@ -72,6 +86,7 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
     var metrics = getMetricGroup().addGroup("scoring");
     scored = metrics.counter("scored");
     unscored = metrics.counter("unscored");
+    sparedContacts = metrics.counter("spared");
     batches = metrics.counter("batches");
     runNanos = metrics.counter("runNanos");
     registry = models.join();
@@ -80,6 +95,9 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
     // Of the whole TaskManager: not to be summed over its subtasks.
     metrics.gauge("swaps", registry::swaps);
     metrics.gauge("failedSwaps", registry::failedSwaps);
+    metrics.gauge("cacheHits", registry::cacheHits);
+    metrics.gauge("cacheMisses", registry::cacheMisses);
+    metrics.gauge("overload", () -> overload.spared().ordinal());
     rehearse();
     LOG.info("Scoring with {}", activeModel());
   }
@@ -113,6 +131,9 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
       scorer = contact.model() == null ? null : registry.lease(contact.model());
     }
     batch.add(contact);
+    if (element.hasTimestamp()) {
+      writtenAt = Math.min(writtenAt, element.getTimestamp());
+    }
     batchTokens += contact.tokenIds().length;
     if (batch.size() >= limits.maxContacts() || batchTokens >= limits.maxTokens()) {
       flush();
@@ -168,8 +189,9 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
     if (batch.isEmpty()) {
       return;
     }
+    Stakes spared = spared();
     long started = System.nanoTime();
-    List<Scores> scores = scorer == null ? null : scoreAll();
+    List<Scores> scores = scorer == null ? null : scoreAll(spared);
     runNanos.inc(System.nanoTime() - started);
     batches.inc();
     for (int i = 0; i < batch.size(); i++) {
@@ -177,7 +199,18 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
     }
     batch.clear();
     batchTokens = 0;
+    writtenAt = Long.MAX_VALUE;
     letScorerGo();
+  }
+
+  private Stakes spared() {
+    long now = getProcessingTimeService().getCurrentProcessingTime();
+    Stakes before = overload.spared();
+    Stakes spared = overload.spare(Math.max(0, now - Math.min(now, writtenAt)), now);
+    if (spared != before) {
+      LOG.warn("The deep tier is spared for stakes up to {}, before it {}", spared, before);
+    }
+    return spared;
   }
 
   private void letScorerGo() {
@@ -188,16 +221,16 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
   }
 
   /** One contact that the model cannot score must not cost the others of its batch their scores. */
-  private List<Scores> scoreAll() {
+  private List<Scores> scoreAll(Stakes spared) {
     try {
-      return scorer.score(batch);
+      return scorer.score(batch, spared);
     } catch (ScoringException failure) {
       LOG.warn("Scoring {} contacts one by one: {}", batch.size(), failure.getMessage());
     }
     List<Scores> scores = new ArrayList<>(batch.size());
     for (PreparedContact contact : batch) {
       try {
-        scores.addAll(scorer.score(List.of(contact)));
+        scores.addAll(scorer.score(List.of(contact), spared));
       } catch (ScoringException failure) {
         LOG.warn("A contact could not be scored: {}", failure.getMessage());
         scores.add(null);
@@ -209,6 +242,12 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
   private void emit(PreparedContact contact, Scores scores) {
     (scores == null ? unscored : scored).inc();
     String because = scores != null ? null : scorer == null ? NO_MODEL : MODEL_FAILED;
-    output.collect(new StreamRecord<>(new ScoredContact(contact.facts(), scores, because, null)));
+    String degraded = null;
+    if (scores != null && scores.spared() != Stakes.NONE) {
+      sparedContacts.inc();
+      degraded = DEEP_TIER_SPARED + scores.spared().name().toLowerCase(Locale.ROOT);
+    }
+    output.collect(
+        new StreamRecord<>(new ScoredContact(contact.facts(), scores, because, degraded)));
   }
 }

@@ -2,6 +2,7 @@ package io.contacttriage.job.operators;
 
 import io.contacttriage.scoring.ScoredContact;
 import io.contacttriage.text.PreparedContact;
+import java.time.Duration;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
@@ -14,10 +15,17 @@ public final class MicroBatchScoringOperatorFactory
     implements OneInputStreamOperatorFactory<PreparedContact, ScoredContact> {
   private final RegistrySource models;
   private final MicroBatch microBatch;
+  private final Duration longestWait;
 
-  public MicroBatchScoringOperatorFactory(RegistrySource models, MicroBatch microBatch) {
+  /**
+   * @param longestWait of a contact since it was written to its topic, before deep work is spared;
+   *     zero for ever
+   */
+  public MicroBatchScoringOperatorFactory(
+      RegistrySource models, MicroBatch microBatch, Duration longestWait) {
     this.models = models;
     this.microBatch = microBatch;
+    this.longestWait = longestWait;
     this.chainingStrategy = ChainingStrategy.ALWAYS;
   }
 
@@ -25,7 +33,7 @@ public final class MicroBatchScoringOperatorFactory
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Flink declares it so.
   public <T extends StreamOperator<ScoredContact>> T createStreamOperator(
       StreamOperatorParameters<ScoredContact> parameters) {
-    return (T) new MicroBatchScoringOperator(parameters, models, microBatch);
+    return (T) new MicroBatchScoringOperator(parameters, models, microBatch, longestWait);
   }
 
   @Override

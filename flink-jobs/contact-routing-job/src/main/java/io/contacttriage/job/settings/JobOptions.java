@@ -120,6 +120,24 @@ public final class JobOptions {
           .withDescription(
               "Longest time that the first contact of a micro-batch waits for others.");
 
+  public static final ConfigOption<Integer> CACHED_TEXTS =
+      ConfigOptions.key("scoring.cache.texts")
+          .intType()
+          .defaultValue(20_000)
+          .withDescription(
+              "How many texts each TaskManager remembers the scores of, as long as their bundle is"
+                  + " open: campaigns and incidents repeat themselves. About half a kilobyte each;"
+                  + " 0 remembers none.");
+
+  public static final ConfigOption<Duration> LONGEST_WAIT =
+      ConfigOptions.key("scoring.overload.longest-wait")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(10))
+          .withDescription(
+              "When contacts were written to their topic longer ago than this, the deep tier's work"
+                  + " is spared, lowest stakes first and never for the safety labels, until they wait"
+                  + " less; such a decision says degraded. 0 s spares nothing.");
+
   public static final ConfigOption<MemorySize> MAX_RECORD_SIZE =
       ConfigOptions.key("intake.max-record-size")
           .memoryType()
@@ -161,6 +179,8 @@ public final class JobOptions {
         BATCH_CONTACTS,
         BATCH_TOKENS,
         BATCH_LINGER,
+        CACHED_TEXTS,
+        LONGEST_WAIT,
         DUPLICATES_TTL,
         HISTORY_TTL);
   }

@@ -2,6 +2,8 @@ package io.contacttriage.job.settings;
 
 import io.contacttriage.job.operators.MicroBatch;
 import io.contacttriage.scoring.bundle.SigningKeys;
+import io.contacttriage.scoring.onnx.BatchShapes;
+import io.contacttriage.scoring.onnx.ScoringSetup;
 import io.contacttriage.scoring.onnx.ScoringTier;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ import org.apache.flink.configuration.Configuration;
  *
  * @param modelsPublicKey an Ed25519 key as {@link SigningKeys} reads it, empty where bundles need
  *     no signature
+ * @param cachedTexts how many texts' scores are remembered
+ * @param longestWait of a contact before the deep tier is spared, zero for ever
  * @param flink options for the execution environment
  */
 public record JobSettings(
@@ -27,6 +31,8 @@ public record JobSettings(
     int maxRecordBytes,
     ScoringTier scoringTier,
     MicroBatch microBatch,
+    int cachedTexts,
+    Duration longestWait,
     RoutingMemorySettings routingMemory,
     Configuration flink) {
   private static final String FLINK_PREFIX = "flink.";
@@ -89,6 +95,8 @@ public record JobSettings(
     int contacts = read.atLeast(JobOptions.BATCH_CONTACTS, 1);
     int tokens = read.atLeast(JobOptions.BATCH_TOKENS, 1);
     Duration linger = read.atLeast(JobOptions.BATCH_LINGER, Duration.ZERO, "no time");
+    int cachedTexts = read.atLeast(JobOptions.CACHED_TEXTS, 0);
+    Duration longestWait = read.atLeast(JobOptions.LONGEST_WAIT, Duration.ZERO, "no time");
     long recordBytes = read.value(JobOptions.MAX_RECORD_SIZE).getBytes();
     if (recordBytes < 1 || recordBytes > Integer.MAX_VALUE) {
       problems.add(
@@ -110,8 +118,18 @@ public record JobSettings(
         (int) recordBytes,
         tier,
         new MicroBatch(contacts, tokens, linger),
+        cachedTexts,
+        longestWait,
         memory,
         flink);
+  }
+
+  /** How the bundles score that the job loads. */
+  public ScoringSetup scoringSetup() {
+    return new ScoringSetup(
+        scoringTier,
+        new BatchShapes(microBatch.maxContacts(), microBatch.maxTokens()),
+        cachedTexts);
   }
 
   /** Reads options one by one; a bad one becomes a problem and its default stands in. */

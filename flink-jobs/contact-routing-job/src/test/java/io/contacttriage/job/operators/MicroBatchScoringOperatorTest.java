@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contacttriage.job.TestingContacts;
 import io.contacttriage.scoring.ScoredContact;
+import io.contacttriage.scoring.Stakes;
 import io.contacttriage.text.PreparedContact;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class MicroBatchScoringOperatorTest {
   private static final MicroBatch FOUR_OR_FIVE_MILLIS =
       new MicroBatch(4, 1000, Duration.ofMillis(5));
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   private final TestingScorer scorer = new TestingScorer(TestingContacts.calmQuestion());
   private final TestingRegistry registry = TestingRegistry.of(scorer);
@@ -145,6 +148,20 @@ class MicroBatchScoringOperatorTest {
   }
 
   @Test
+  void whileContactsWaitTooLongTheDecisionsSayWhatWasSpared() throws Exception {
+    open(FOUR_OR_FIVE_MILLIS, registry);
+    harness.setProcessingTime(10_003);
+
+    send(4, 7);
+    assertThat(harness.extractOutputValues()).allMatch(contact -> contact.degraded() == null);
+    send(1, 4);
+
+    assertThat(scorer.spared).containsExactly(Stakes.NONE, Stakes.TOPIC);
+    assertThat(harness.extractOutputValues().subList(4, 8))
+        .allMatch(contact -> contact.degraded().equals("deep_tier_spared_topic"));
+  }
+
+  @Test
   void withoutABundleEveryContactLeavesUnscored() throws Exception {
     open(FOUR_OR_FIVE_MILLIS, TestingRegistry.empty());
 
@@ -158,10 +175,11 @@ class MicroBatchScoringOperatorTest {
   private void open(MicroBatch limits, TestingRegistry models) throws Exception {
     harness =
         new OneInputStreamOperatorTestHarness<>(
-            new MicroBatchScoringOperatorFactory(() -> models, limits));
+            new MicroBatchScoringOperatorFactory(() -> models, limits, LONGEST_WAIT));
     harness.open();
     // The first one of the process has rehearsed.
     scorer.batchSizes.clear();
+    scorer.spared.clear();
   }
 
   private void send(int from, int to) throws Exception {

@@ -56,6 +56,16 @@ public final class TestingRegistry implements ModelRegistry {
   }
 
   @Override
+  public long cacheHits() {
+    return 0;
+  }
+
+  @Override
+  public long cacheMisses() {
+    return 0;
+  }
+
+  @Override
   public void close() {
     closed++;
   }

@@ -4,15 +4,17 @@ import io.contacttriage.scoring.ContactScorer;
 import io.contacttriage.scoring.ModelVersion;
 import io.contacttriage.scoring.Scores;
 import io.contacttriage.scoring.ScoringException;
+import io.contacttriage.scoring.Stakes;
 import io.contacttriage.text.PreparedContact;
 import io.contacttriage.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Gives every contact the same scores and remembers the batches it was asked for. */
+/** Gives every contact the same scores, always unsure, and remembers what it was asked for. */
 public final class TestingScorer implements ContactScorer {
   final List<Integer> batchSizes = new CopyOnWriteArrayList<>();
+  final List<Stakes> spared = new CopyOnWriteArrayList<>();
   final Scores scores;
   final String version;
   boolean broken;
@@ -38,13 +40,14 @@ public final class TestingScorer implements ContactScorer {
   }
 
   @Override
-  public List<Scores> score(List<PreparedContact> batch) throws ScoringException {
+  public List<Scores> score(List<PreparedContact> batch, Stakes atMost) throws ScoringException {
     batchSizes.add(batch.size());
+    spared.add(atMost);
     if (broken) {
       throw new ScoringException("testing/1: broken on purpose", null);
     }
     List<Scores> all = new ArrayList<>();
-    batch.forEach(contact -> all.add(scores));
+    batch.forEach(contact -> all.add(atMost == Stakes.NONE ? scores : scores.withSpared(atMost)));
     return all;
   }
 

@@ -49,6 +49,8 @@ class JobSettingsTest {
                 Map.entry("scoring.batch.max-contacts", "7"),
                 Map.entry("scoring.batch.max-tokens", "900"),
                 Map.entry("scoring.batch.linger", "9 ms"),
+                Map.entry("scoring.cache.texts", "11"),
+                Map.entry("scoring.overload.longest-wait", "12 s"),
                 Map.entry("models.public-key", KEY),
                 Map.entry("routing.duplicates.ttl", "1 d"),
                 Map.entry("routing.history.ttl", "40 d"),
@@ -76,6 +78,8 @@ class JobSettingsTest {
                 2 * 1024 * 1024,
                 ScoringTier.CASCADE,
                 new io.contacttriage.job.operators.MicroBatch(7, 900, Duration.ofMillis(9)),
+                11,
+                Duration.ofSeconds(12),
                 new RoutingMemorySettings(Duration.ofDays(1), Duration.ofDays(40)),
                 settings.flink()));
     assertThat(settings.flink().toMap()).containsEntry("execution.checkpointing.interval", "3 s");

@@ -2,6 +2,7 @@ package io.contacttriage.scoring.bundle;
 
 import io.contacttriage.scoring.HarmLabel;
 import io.contacttriage.scoring.Scores;
+import io.contacttriage.scoring.Stakes;
 import java.util.Map;
 
 /**
@@ -34,12 +35,27 @@ public record CascadeRule(double topicBelow, double urgencyBelow, Map<HarmLabel,
     }
   }
 
-  /** Whether the deep tier is asked after this answer of the fast one. */
-  public boolean asksDeep(Scores fast) {
-    return fast.topicConfidence() < (float) topicBelow
-        || fast.urgencies()[fast.urgency().ordinal()] < (float) urgencyBelow
-        || harm.entrySet().stream()
-            .anyMatch(band -> band.getValue().holds(fast.harm(band.getKey())));
+  /**
+   * Why the deep tier is asked after this answer of the fast one: the highest of what is at stake,
+   * {@link Stakes#NONE} when it is not asked.
+   */
+  public Stakes atStake(Scores fast) {
+    Stakes highest = Stakes.NONE;
+    for (Map.Entry<HarmLabel, Band> band : harm.entrySet()) {
+      if (band.getValue().holds(fast.harm(band.getKey()))) {
+        if (band.getKey().isSafety()) {
+          return Stakes.SAFETY;
+        }
+        highest = Stakes.HARM;
+      }
+    }
+    if (highest == Stakes.HARM) {
+      return highest;
+    }
+    if (fast.urgencies()[fast.urgency().ordinal()] < (float) urgencyBelow) {
+      return Stakes.URGENCY;
+    }
+    return fast.topicConfidence() < (float) topicBelow ? Stakes.TOPIC : Stakes.NONE;
   }
 
   /**

@@ -1,12 +1,14 @@
 package io.contacttriage.scoring.onnx;
 
+import java.io.Serializable;
+
 /**
  * How large the batches are that a bundle will score.
  *
  * @param maxContacts most contacts of one batch
  * @param maxTokens a batch is full at this many token ids, whichever comes first
  */
-public record BatchShapes(int maxContacts, int maxTokens) {
+public record BatchShapes(int maxContacts, int maxTokens) implements Serializable {
   public BatchShapes {
     if (maxContacts < 1 || maxTokens < 1) {
       throw new IllegalArgumentException(

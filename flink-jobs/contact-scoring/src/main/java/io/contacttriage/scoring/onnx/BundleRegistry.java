@@ -1,5 +1,7 @@
 package io.contacttriage.scoring.onnx;
 
+import com.github.benmanes.caffeine.cache.stats.ConcurrentStatsCounter;
+import com.github.benmanes.caffeine.cache.stats.StatsCounter;
 import io.contacttriage.scoring.ActiveModel;
 import io.contacttriage.scoring.ContactScorer;
 import io.contacttriage.scoring.ModelRegistry;
@@ -25,23 +27,21 @@ final class BundleRegistry implements ModelRegistry {
   private static final Logger LOG = LoggerFactory.getLogger(BundleRegistry.class);
 
   private final BundleFiles root;
-  private final ScoringTier tier;
-  private final BatchShapes shapes;
+  private final ScoringSetup setup;
   private final Refusals refusals = new Refusals();
   private final AtomicInteger swaps = new AtomicInteger();
   private final AtomicInteger failedSwaps = new AtomicInteger();
+  private final StatsCounter cacheUse = new ConcurrentStatsCounter();
 
   private volatile LoadedBundle active;
   private volatile LoadedBundle outgoing;
 
   /**
    * @param root the folder of {@code release.json}
-   * @param shapes what to warm up for
    */
-  BundleRegistry(BundleFiles root, ScoringTier tier, BatchShapes shapes) {
+  BundleRegistry(BundleFiles root, ScoringSetup setup) {
     this.root = root;
-    this.tier = tier;
-    this.shapes = shapes;
+    this.setup = setup;
   }
 
   /** Looks once, and swaps when there is something to swap to. Never throws. */
@@ -77,6 +77,16 @@ final class BundleRegistry implements ModelRegistry {
   @Override
   public int failedSwaps() {
     return failedSwaps.get();
+  }
+
+  @Override
+  public long cacheHits() {
+    return cacheUse.snapshot().hitCount();
+  }
+
+  @Override
+  public long cacheMisses() {
+    return cacheUse.snapshot().missCount();
   }
 
   /** Closes the sessions; batches that are under way end first. */
@@ -129,7 +139,7 @@ final class BundleRegistry implements ModelRegistry {
     if (active != null) {
       LabelChange.refuse(active.model(), active.heads(), bundle);
     }
-    return LoadedBundle.open(bundle, tier, shapes);
+    return LoadedBundle.open(bundle, setup, cacheUse);
   }
 
   private void swapTo(LoadedBundle next) {

@@ -4,6 +4,7 @@ import io.contacttriage.scoring.ContactScorer;
 import io.contacttriage.scoring.ModelVersion;
 import io.contacttriage.scoring.Scores;
 import io.contacttriage.scoring.ScoringException;
+import io.contacttriage.scoring.Stakes;
 import io.contacttriage.scoring.bundle.CascadeRule;
 import io.contacttriage.text.PreparedContact;
 import io.contacttriage.text.Tokenizer;
@@ -46,14 +47,20 @@ public final class CascadeScorer implements ContactScorer {
   }
 
   @Override
-  public List<Scores> score(List<PreparedContact> batch) throws ScoringException {
+  public List<Scores> score(List<PreparedContact> batch, Stakes spared) throws ScoringException {
+    if (spared == Stakes.SAFETY) {
+      throw new IllegalArgumentException("What is at stake for a person's safety is never spared");
+    }
     List<Scores> scores = new ArrayList<>(fast.score(batch));
     List<Integer> places = new ArrayList<>();
     List<PreparedContact> chosen = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
-      if (rule.asksDeep(scores.get(i))) {
+      Stakes stakes = rule.atStake(scores.get(i));
+      if (stakes.compareTo(spared) > 0) {
         places.add(i);
         chosen.add(batch.get(i));
+      } else if (stakes != Stakes.NONE) {
+        scores.set(i, scores.get(i).withSpared(stakes));
       }
     }
     if (!chosen.isEmpty()) {

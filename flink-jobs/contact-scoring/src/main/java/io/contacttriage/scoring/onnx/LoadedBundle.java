@@ -1,5 +1,6 @@
 package io.contacttriage.scoring.onnx;
 
+import com.github.benmanes.caffeine.cache.stats.StatsCounter;
 import io.contacttriage.scoring.ActiveModel;
 import io.contacttriage.scoring.ContactScorer;
 import io.contacttriage.scoring.ModelVersion;
@@ -22,32 +23,36 @@ final class LoadedBundle {
   private int users;
   private boolean closed;
 
-  private LoadedBundle(ModelBundle bundle, List<OnnxContactScorer> networks) {
+  private LoadedBundle(ModelBundle bundle, List<OnnxContactScorer> networks, ScoreCache cache) {
     this.model = bundle.model();
     this.asActive = new ActiveModel(model.toString(), bundle.tokenizer());
     this.heads = bundle.manifest().heads();
     this.networks = networks;
-    this.scorer = ScoringTier.scorerOf(networks, bundle.manifest());
+    ContactScorer all = ScoringTier.scorerOf(networks, bundle.manifest());
+    this.scorer = cache == null ? all : new CachingScorer(all, cache);
   }
 
   /**
    * Opens a bundle, compares it with its golden set and warms it up.
    *
+   * @param cacheUse counts hits and misses of the texts that it will remember
    * @throws InvalidBundleException when it lacks the tier, the runtime refuses a network or an
    *     answer is off
    * @throws ScoringException when a network cannot run
    */
-  static LoadedBundle open(ModelBundle bundle, ScoringTier tier, BatchShapes shapes)
+  static LoadedBundle open(ModelBundle bundle, ScoringSetup setup, StatsCounter cacheUse)
       throws InvalidBundleException, ScoringException {
     GoldenSet golden = GoldenSet.read(bundle);
-    LoadedBundle loaded = new LoadedBundle(bundle, tier.openNetworks(bundle));
+    ScoreCache cache =
+        setup.cachedTexts() == 0 ? null : new ScoreCache(setup.cachedTexts(), cacheUse);
+    LoadedBundle loaded = new LoadedBundle(bundle, setup.tier().openNetworks(bundle), cache);
     try {
       List<BundleProblem> problems = GoldenCheck.run(bundle, golden, loaded.networks);
       if (!problems.isEmpty()) {
         throw new InvalidBundleException(bundle.place(), problems);
       }
       for (OnnxContactScorer network : loaded.networks) {
-        network.warmUp(shapes);
+        network.warmUp(setup.batches());
       }
       return loaded;
     } catch (InvalidBundleException | ScoringException | RuntimeException e) {

@@ -8,6 +8,7 @@ import io.contacttriage.scoring.LanguageRule;
 import io.contacttriage.scoring.ModelVersion;
 import io.contacttriage.scoring.Scores;
 import io.contacttriage.scoring.ScoringException;
+import io.contacttriage.scoring.Stakes;
 import io.contacttriage.scoring.bundle.InvalidBundleException;
 import io.contacttriage.scoring.bundle.ModelBundle;
 import io.contacttriage.text.PreparedContact;
@@ -81,7 +82,7 @@ public final class OnnxContactScorer implements ContactScorer {
   }
 
   @Override
-  public List<Scores> score(List<PreparedContact> batch) throws ScoringException {
+  public List<Scores> score(List<PreparedContact> batch, Stakes spared) throws ScoringException {
     List<HeadProbabilities> probabilities =
         probabilities(batch.stream().map(PreparedContact::tokenIds).toList());
     List<Scores> scores = new ArrayList<>(batch.size());

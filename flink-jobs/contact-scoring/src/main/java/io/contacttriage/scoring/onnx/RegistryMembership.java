@@ -37,6 +37,16 @@ final class RegistryMembership implements ModelRegistry {
   }
 
   @Override
+  public long cacheHits() {
+    return registry.cacheHits();
+  }
+
+  @Override
+  public long cacheMisses() {
+    return registry.cacheMisses();
+  }
+
+  @Override
   public void close() {
     if (left.compareAndSet(false, true)) {
       leave.run();

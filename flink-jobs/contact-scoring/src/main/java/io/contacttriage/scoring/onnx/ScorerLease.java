@@ -4,6 +4,7 @@ import io.contacttriage.scoring.ContactScorer;
 import io.contacttriage.scoring.ModelVersion;
 import io.contacttriage.scoring.Scores;
 import io.contacttriage.scoring.ScoringException;
+import io.contacttriage.scoring.Stakes;
 import io.contacttriage.text.PreparedContact;
 import io.contacttriage.text.Tokenizer;
 import java.util.List;
@@ -31,11 +32,11 @@ final class ScorerLease implements ContactScorer {
   }
 
   @Override
-  public List<Scores> score(List<PreparedContact> batch) throws ScoringException {
+  public List<Scores> score(List<PreparedContact> batch, Stakes spared) throws ScoringException {
     if (released.get()) {
       throw new IllegalStateException("This hold on bundle " + model() + " was released");
     }
-    return scorer.score(batch);
+    return scorer.score(batch, spared);
   }
 
   @Override

@@ -17,7 +17,7 @@ public final class SharedRegistries {
   private final Map<Key, PolledRegistry> registries = new HashMap<>();
 
   /** What makes two wishes the same. */
-  private record Key(String place, ScoringTier tier, BatchShapes shapes, Duration pollInterval) {}
+  private record Key(String place, ScoringSetup setup, Duration pollInterval) {}
 
   /** The registries of this JVM. */
   public static SharedRegistries ofProcess() {
@@ -31,15 +31,14 @@ public final class SharedRegistries {
    * @param root the folder of {@code release.json}
    * @return to be closed by who joined
    */
-  public ModelRegistry join(
-      BundleFiles root, ScoringTier tier, BatchShapes shapes, Duration pollInterval)
+  public ModelRegistry join(BundleFiles root, ScoringSetup setup, Duration pollInterval)
       throws InterruptedException {
-    Key key = new Key(root.place(), tier, shapes, pollInterval);
+    Key key = new Key(root.place(), setup, pollInterval);
     PolledRegistry registry;
     synchronized (this) {
       registry =
           registries.computeIfAbsent(
-              key, k -> PolledRegistry.start(new BundleRegistry(root, tier, shapes), pollInterval));
+              key, k -> PolledRegistry.start(new BundleRegistry(root, setup), pollInterval));
       registry.join();
     }
     RegistryMembership membership = new RegistryMembership(registry.registry(), () -> leave(key));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contacttriage.scoring.HarmLabel;
 import io.contacttriage.scoring.Scores;
+import io.contacttriage.scoring.Stakes;
 import io.contacttriage.scoring.Topic;
 import io.contacttriage.scoring.Urgency;
 import io.contacttriage.scoring.bundle.CascadeRule.Band;
@@ -19,30 +20,43 @@ class CascadeRuleTest {
 
   @Test
   void aSureAnswerOutsideEveryBandIsTheFinalOne() {
-    assertThat(rule.asksDeep(scores(0.9f, 0.9f, 0, 0))).isFalse();
+    assertThat(rule.atStake(scores(0.9f, 0.9f, 0, 0))).isEqualTo(Stakes.NONE);
   }
 
   @ParameterizedTest
-  @CsvSource({"0.5999,true", "0.6,false", "0.61,false"})
-  void anUnsureTopicAsksTheDeepTier(float topic, boolean asks) {
-    assertThat(rule.asksDeep(scores(topic, 0.9f, 0, 0))).isEqualTo(asks);
+  @CsvSource({"0.5999,TOPIC", "0.6,NONE", "0.61,NONE"})
+  void anUnsureTopicAsksTheDeepTier(float topic, Stakes stakes) {
+    assertThat(rule.atStake(scores(topic, 0.9f, 0, 0))).isEqualTo(stakes);
   }
 
   @ParameterizedTest
-  @CsvSource({"0.6999,true", "0.7,false", "0.71,false"})
-  void anUnsureUrgencyAsksTheDeepTier(float urgency, boolean asks) {
-    assertThat(rule.asksDeep(scores(0.9f, urgency, 0, 0))).isEqualTo(asks);
+  @CsvSource({"0.6999,URGENCY", "0.7,NONE", "0.71,NONE"})
+  void anUnsureUrgencyAsksTheDeepTier(float urgency, Stakes stakes) {
+    assertThat(rule.atStake(scores(0.9f, urgency, 0, 0))).isEqualTo(stakes);
   }
 
   @ParameterizedTest
-  @CsvSource({"0.0199,false", "0.02,true", "0.5,true", "0.7999,true", "0.8,false", "1,false"})
-  void aHarmInItsBandAsksTheDeepTierFromIncludedToExcluded(float harm, boolean asks) {
-    assertThat(rule.asksDeep(scores(0.9f, 0.9f, harm, 0))).isEqualTo(asks);
+  @CsvSource({"0.0199,NONE", "0.02,SAFETY", "0.5,SAFETY", "0.7999,SAFETY", "0.8,NONE", "1,NONE"})
+  void aHarmInItsBandAsksTheDeepTierFromIncludedToExcluded(float harm, Stakes stakes) {
+    assertThat(rule.atStake(scores(0.9f, 0.9f, harm, 0))).isEqualTo(stakes);
   }
 
   @Test
   void aHarmWithoutABandAsksNobody() {
-    assertThat(rule.asksDeep(scores(0.9f, 0.9f, 0, 0.5f))).isFalse();
+    assertThat(rule.atStake(scores(0.9f, 0.9f, 0, 0.5f))).isEqualTo(Stakes.NONE);
+  }
+
+  @Test
+  void ofSeveralReasonsToAskTheHighestStakesCount() {
+    CascadeRule both =
+        new CascadeRule(
+            0.6,
+            0.7,
+            Map.of(HarmLabel.SCAM, new Band(0.4, 0.8), HarmLabel.SELF_HARM, new Band(0.02, 0.8)));
+
+    assertThat(both.atStake(scores(0.3f, 0.3f, 0.5f, 0.5f))).isEqualTo(Stakes.SAFETY);
+    assertThat(both.atStake(scores(0.3f, 0.3f, 0, 0.5f))).isEqualTo(Stakes.HARM);
+    assertThat(both.atStake(scores(0.3f, 0.3f, 0, 0))).isEqualTo(Stakes.URGENCY);
   }
 
   @Test

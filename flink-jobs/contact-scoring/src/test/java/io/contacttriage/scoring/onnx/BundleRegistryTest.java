@@ -277,7 +277,7 @@ class BundleRegistryTest {
   }
 
   private BundleRegistry newRegistry(ScoringTier tier) {
-    return new BundleRegistry(LocalBundleFiles.in(root), tier, SHAPES);
+    return new BundleRegistry(LocalBundleFiles.in(root), new ScoringSetup(tier, SHAPES, 0));
   }
 
   private String modelThatScores(String model) throws Exception {

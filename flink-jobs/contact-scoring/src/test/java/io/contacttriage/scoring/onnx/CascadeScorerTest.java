@@ -7,6 +7,7 @@ import io.contacttriage.scoring.ContactScorer;
 import io.contacttriage.scoring.HarmLabel;
 import io.contacttriage.scoring.Scores;
 import io.contacttriage.scoring.ScoringException;
+import io.contacttriage.scoring.Stakes;
 import io.contacttriage.scoring.bundle.CascadeRule;
 import io.contacttriage.scoring.bundle.GoldenSet;
 import io.contacttriage.scoring.bundle.GoldenSet.GoldenContact;
@@ -131,6 +132,34 @@ class CascadeScorerTest {
     Collections.reverse(backwards);
 
     assertThat(backwards).usingRecursiveComparison(CLOSE).isEqualTo(cascade.score(batch));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Stakes.class,
+      names = {"NONE", "TOPIC", "URGENCY", "HARM"})
+  void underOverloadTheFastAnswerStandsWhereNoMoreIsAtStakeAndSaysSo(Stakes spared)
+      throws Exception {
+    List<Scores> ofFast = fast.score(batch);
+    List<Scores> full = cascade.score(batch);
+
+    List<Scores> scores = cascade.score(batch, spared);
+
+    for (int i = 0; i < batch.size(); i++) {
+      Stakes stakes = rule.atStake(ofFast.get(i));
+      boolean lacksDeep = stakes != Stakes.NONE && stakes.compareTo(spared) <= 0;
+      assertThat(scores.get(i))
+          .usingRecursiveComparison(CLOSE)
+          .isEqualTo(lacksDeep ? ofFast.get(i).withSpared(stakes) : full.get(i));
+    }
+  }
+
+  @Test
+  void whatIsAtStakeForSafetyIsNeverSpared() throws Exception {
+    assertThatThrownBy(() -> cascade.score(batch, Stakes.SAFETY))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(cascade.score(batch, Stakes.HARM)).extracting(Scores::tier).contains("deep");
   }
 
   @Test

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SharedRegistriesTest {
   private static final Duration NEVER = Duration.ofDays(1);
-  private static final BatchShapes SHAPES = new BatchShapes(4, 64);
   private static final List<PreparedContact> BATCH = List.of(TestingContacts.latin(2, 7, 3));
 
   private final SharedRegistries registries = new SharedRegistries();
@@ -67,7 +66,7 @@ class SharedRegistriesTest {
   void othersTiersHaveRegistriesOfTheirOwn() throws Exception {
     try (ModelRegistry fast = join();
         ModelRegistry deep =
-            registries.join(LocalBundleFiles.in(root), ScoringTier.DEEP, SHAPES, NEVER)) {
+            registries.join(LocalBundleFiles.in(root), setup(ScoringTier.DEEP), NEVER)) {
       assertThat(fast.active()).isNotNull();
       assertThat(deep.active()).as("the bundle has no deep tier").isNull();
     }
@@ -76,7 +75,7 @@ class SharedRegistriesTest {
   @Test
   void whileThreadsScoreEachBatchIsScoredByTheBundleItWasPreparedFor() throws Exception {
     BundleRegistry registry =
-        new BundleRegistry(LocalBundleFiles.in(root), ScoringTier.AUTO, SHAPES);
+        new BundleRegistry(LocalBundleFiles.in(root), setup(ScoringTier.AUTO));
     registry.poll();
     AtomicBoolean stop = new AtomicBoolean();
     ExecutorService threads = Executors.newFixedThreadPool(3);
@@ -123,6 +122,10 @@ class SharedRegistriesTest {
   }
 
   private ModelRegistry join() throws InterruptedException {
-    return registries.join(LocalBundleFiles.in(root), ScoringTier.FAST, SHAPES, NEVER);
+    return registries.join(LocalBundleFiles.in(root), setup(ScoringTier.FAST), NEVER);
+  }
+
+  private static ScoringSetup setup(ScoringTier tier) {
+    return new ScoringSetup(tier, new BatchShapes(4, 64), 0);
   }
 }

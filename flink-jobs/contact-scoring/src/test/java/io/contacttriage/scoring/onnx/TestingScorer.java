@@ -4,6 +4,7 @@ import io.contacttriage.scoring.ContactScorer;
 import io.contacttriage.scoring.ModelVersion;
 import io.contacttriage.scoring.Scores;
 import io.contacttriage.scoring.ScoringException;
+import io.contacttriage.scoring.Stakes;
 import io.contacttriage.text.PreparedContact;
 import io.contacttriage.text.Tokenizer;
 import java.util.ArrayList;
@@ -38,12 +39,12 @@ final class TestingScorer implements ContactScorer {
   }
 
   @Override
-  public List<Scores> score(List<PreparedContact> batch) throws ScoringException {
+  public List<Scores> score(List<PreparedContact> batch, Stakes spared) throws ScoringException {
     batches.add(batch);
     if (failure != null) {
       throw failure;
     }
-    return scorer.score(batch);
+    return scorer.score(batch, spared);
   }
 
   @Override
