@@ -6,39 +6,38 @@ import java.util.List;
 
 /**
  * Splits a batch into runs of about equal length, so that short texts are not padded to the longest
- * one. Few lengths keep the runtime's memory flat.
+ * one: of all ways to cut the lengths into ranges the one that costs least.
  */
 final class BatchPlan {
-  /** Lengths that rows are padded to, in tokens; the bundle's limit is one more. */
-  private static final int[] LENGTHS = {8, 16, 32, 64, 128, 256};
-
-  /**
-   * What one more run costs, in tokens: padding below it is cheaper than splitting. On the first
-   * bundle a run cost as much as 15 to 30 tokens, measured roughly on a busy machine.
-   */
-  static final int RUN_COST_TOKENS = 16;
+  /** Rows are padded to a multiple of this, in tokens; the bundle's limit is one more length. */
+  private static final int STEP = 4;
 
   /** Tokens in one run, padding included: bounds the memory of its activations. */
   static final int MAX_TOKENS_PER_RUN = 64 * 256;
 
+  private final int runCost;
   private final int[] lengths;
 
   /**
    * @param maxTokens longest row, in tokens
+   * @param runCost what one more run costs, in tokens that the network could process meanwhile
    */
-  BatchPlan(int maxTokens) {
-    int shorter = (int) Arrays.stream(LENGTHS).filter(length -> length < maxTokens).count();
-    lengths = Arrays.copyOf(LENGTHS, shorter + 1);
-    lengths[shorter] = maxTokens;
+  BatchPlan(int maxTokens, int runCost) {
+    this.runCost = runCost;
+    lengths = new int[(maxTokens + STEP - 1) / STEP];
+    for (int i = 0; i < lengths.length; i++) {
+      lengths[i] = Math.min((i + 1) * STEP, maxTokens);
+    }
   }
 
-  /** Lengths that rows are padded to, in tokens, longest first. */
-  int[] lengthsDescending() {
-    int[] descending = new int[lengths.length];
-    for (int i = 0; i < lengths.length; i++) {
-      descending[i] = lengths[lengths.length - 1 - i];
+  /** The longest length, then each time about half of it: what to warm up with. */
+  List<Integer> halvedLengths() {
+    List<Integer> halved = new ArrayList<>();
+    for (int i = lengths.length - 1; i > 0; i /= 2) {
+      halved.add(lengths[i]);
     }
-    return descending;
+    halved.add(lengths[0]);
+    return halved;
   }
 
   /**
@@ -53,6 +52,7 @@ final class BatchPlan {
    * Plans a batch; each row is in exactly one run, rows of a run keep their order.
    *
    * @param rowLengths tokens of each row, none over the limit
+   * @return the longest first
    */
   List<Run> plan(int[] rowLengths) {
     int[] rowsOfLength = new int[lengths.length];
@@ -61,46 +61,63 @@ final class BatchPlan {
       lengthIndex[row] = indexOf(rowLengths[row]);
       rowsOfLength[lengthIndex[row]]++;
     }
+    int[] shortest = cheapestRanges(rowsOfLength);
     List<Run> runs = new ArrayList<>();
-    int longest = lengths.length - 1;
-    while (longest >= 0) {
-      int shortest = longest;
-      int rows = rowsOfLength[longest];
-      // From the longest down: take shorter rows in while padding them costs less than a run.
-      while (shortest > 0
-          && rows > 0
-          && (long) rowsOfLength[shortest - 1] * (lengths[longest] - lengths[shortest - 1])
-              <= RUN_COST_TOKENS) {
-        shortest--;
-        rows += rowsOfLength[shortest];
+    for (int longest = lengths.length - 1; longest >= 0; longest = shortest[longest] - 1) {
+      int[] rows = rowsBetween(lengthIndex, shortest[longest], longest);
+      if (rows.length > 0) {
+        addRuns(runs, rows, lengths[longest]);
       }
-      if (rows > 0) {
-        addRuns(runs, rowsBetween(lengthIndex, shortest, longest, rows), lengths[longest]);
-      }
-      longest = shortest - 1;
     }
     return runs;
   }
 
-  private int indexOf(int rowLength) {
-    for (int i = 0; i < lengths.length; i++) {
-      if (rowLength <= lengths[i]) {
-        return i;
+  /**
+   * Cuts the lengths into ranges, one run each.
+   *
+   * @return for each length, the shortest one of the range that it would be the longest of
+   */
+  private int[] cheapestRanges(int[] rowsOfLength) {
+    int[] shortest = new int[lengths.length];
+    // Cost of all rows up to a length, one place on: [0] is the cost of none.
+    long[] cost = new long[lengths.length + 1];
+    for (int longest = 0; longest < lengths.length; longest++) {
+      shortest[longest] = longest;
+      cost[longest + 1] = cost[longest];
+      if (rowsOfLength[longest] == 0) {
+        continue;
+      }
+      cost[longest + 1] = Long.MAX_VALUE;
+      long rows = 0;
+      for (int from = longest; from >= 0; from--) {
+        rows += rowsOfLength[from];
+        long whole = cost[from] + runCost + rows * lengths[longest];
+        if (whole < cost[longest + 1]) {
+          cost[longest + 1] = whole;
+          shortest[longest] = from;
+        }
       }
     }
-    throw new IllegalArgumentException(
-        "Wanted at most " + lengths[lengths.length - 1] + " tokens, found " + rowLength);
+    return shortest;
   }
 
-  private static int[] rowsBetween(int[] lengthIndex, int shortest, int longest, int count) {
-    int[] rows = new int[count];
-    int next = 0;
+  private int indexOf(int rowLength) {
+    int limit = lengths[lengths.length - 1];
+    if (rowLength > limit) {
+      throw new IllegalArgumentException("Wanted at most " + limit + " tokens, found " + rowLength);
+    }
+    return (rowLength - 1) / STEP;
+  }
+
+  private static int[] rowsBetween(int[] lengthIndex, int shortest, int longest) {
+    int[] rows = new int[lengthIndex.length];
+    int count = 0;
     for (int row = 0; row < lengthIndex.length; row++) {
       if (lengthIndex[row] >= shortest && lengthIndex[row] <= longest) {
-        rows[next++] = row;
+        rows[count++] = row;
       }
     }
-    return rows;
+    return Arrays.copyOf(rows, count);
   }
 
   private static void addRuns(List<Run> runs, int[] rows, int tokens) {

@@ -9,6 +9,7 @@ import io.contacttriage.scoring.ModelVersion;
 import io.contacttriage.scoring.Scores;
 import io.contacttriage.scoring.ScoringException;
 import io.contacttriage.scoring.Stakes;
+import io.contacttriage.scoring.bundle.BundleManifest;
 import io.contacttriage.scoring.bundle.InvalidBundleException;
 import io.contacttriage.scoring.bundle.ModelBundle;
 import io.contacttriage.text.PreparedContact;
@@ -26,6 +27,14 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * its caller's thread. {@link #close} waits for running calls.
  */
 public final class OnnxContactScorer implements ContactScorer {
+  /**
+   * What one more call of the network costs, in tokens: measured as the time of a call with one
+   * short text, in times of a token in a large batch.
+   */
+  private static final int RUN_COST_OF_FAST = 16;
+
+  private static final int RUN_COST_OF_DEEP = 2;
+
   private final ModelVersion model;
   private final String tier;
   private final int maxTokens;
@@ -50,7 +59,9 @@ public final class OnnxContactScorer implements ContactScorer {
     this.maxTokens = bundle.manifest().maxTokens();
     this.tokenizer = bundle.tokenizer();
     this.session = session;
-    this.batchPlan = new BatchPlan(maxTokens);
+    this.batchPlan =
+        new BatchPlan(
+            maxTokens, tier.equals(BundleManifest.DEEP) ? RUN_COST_OF_DEEP : RUN_COST_OF_FAST);
     this.calibrator = new Calibrator(bundle.manifest().heads(), bundle.tier(tier));
     this.languageRule = new LanguageRule(bundle.manifest().heads().language());
   }
@@ -138,11 +149,11 @@ public final class OnnxContactScorer implements ContactScorer {
   }
 
   /**
-   * Runs one batch of each shape that batches have, the largest first, so that the runtime gets its
-   * memory now and not in the middle of a task.
+   * Runs full batches of ever shorter texts, the longest first, so that the runtime gets its memory
+   * now and not in the middle of a task.
    */
   void warmUp(BatchShapes shapes) throws ScoringException {
-    for (int tokens : batchPlan.lengthsDescending()) {
+    for (int tokens : batchPlan.halvedLengths()) {
       int[] tokenIds = new int[tokens];
       Arrays.fill(tokenIds, 1);
       probabilities(Collections.nCopies(shapes.contactsOf(tokens), tokenIds));

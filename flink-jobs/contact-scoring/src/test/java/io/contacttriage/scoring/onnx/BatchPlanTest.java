@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -15,7 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchPlanTest {
-  private final BatchPlan plan = new BatchPlan(256);
+  private static final int RUN_COST = 16;
+
+  private final BatchPlan plan = new BatchPlan(256, RUN_COST);
 
   @Test
   void anEmptyBatchNeedsNoRun() {
@@ -23,17 +26,17 @@ class BatchPlanTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,8", "8,8", "9,16", "33,64", "200,256", "256,256"})
-  void aRowIsPaddedToTheNextOfFewLengths(int length, int padded) {
+  @CsvSource({"1,4", "4,4", "5,8", "33,36", "200,200", "253,256", "256,256"})
+  void aRowIsPaddedToTheNextMultipleOfFour(int length, int padded) {
     assertThat(plan.plan(new int[] {length}))
         .extracting(BatchPlan.Run::tokens)
         .containsExactly(padded);
   }
 
   @ParameterizedTest
-  @CsvSource({"100,100,100", "100,65,100", "100,64,64", "8,3,8", "300,299,300", "300,257,300"})
+  @CsvSource({"99,99,99", "99,97,99", "99,96,96", "7,5,7", "298,297,298"})
   void theBundlesLimitIsTheLastLength(int maxTokens, int length, int padded) {
-    assertThat(new BatchPlan(maxTokens).plan(new int[] {length}))
+    assertThat(new BatchPlan(maxTokens, RUN_COST).plan(new int[] {length}))
         .extracting(BatchPlan.Run::tokens)
         .containsExactly(padded);
   }
@@ -46,12 +49,12 @@ class BatchPlanTest {
     assertThat(runs.get(0).rows()).containsExactly(0, 3);
     assertThat(runs.get(0).tokens()).isEqualTo(256);
     assertThat(runs.get(1).rows()).containsExactly(1, 2, 4);
-    assertThat(runs.get(1).tokens()).isEqualTo(16);
+    assertThat(runs.get(1).tokens()).isEqualTo(12);
   }
 
   @Test
   void aFewShortRowsRideAlongWhenThatIsCheaperThanARun() {
-    assertThat(plan.plan(new int[] {15, 7}))
+    assertThat(plan.plan(new int[] {15, 9}))
         .singleElement()
         .satisfies(run -> assertThat(run.rows()).containsExactly(0, 1));
   }
@@ -70,6 +73,55 @@ class BatchPlanTest {
   void aRowOverTheLimitIsRefused() {
     assertThatThrownBy(() -> plan.plan(new int[] {257}))
         .hasMessage("Wanted at most 256 tokens, found 257");
+  }
+
+  /** Lengths as the sample stream has them: most between 10 and 60 tokens, some hundreds. */
+  @Property(tries = 200)
+  void padsAFullBatchByATenthAtMost(@ForAll long seed) {
+    Random random = new Random(seed);
+    long real = 0;
+    long padded = 0;
+    for (int batch = 0; batch < 20; batch++) {
+      int[] lengths =
+          IntStream.range(0, 32)
+              .map(i -> (int) Math.min(256, 3 + Math.exp(3.2 + 0.7 * random.nextGaussian())))
+              .toArray();
+      real += IntStream.of(lengths).sum();
+      for (BatchPlan.Run run : plan.plan(lengths)) {
+        padded += (long) run.rows().length * run.tokens();
+      }
+    }
+    assertThat(padded).isLessThanOrEqualTo(real * 11 / 10);
+  }
+
+  @Property(tries = 300)
+  void noOtherCutIsCheaper(
+      @ForAll @Size(min = 1, max = 7) List<@IntRange(min = 1, max = 60) Integer> lengths) {
+    int[] sorted = lengths.stream().mapToInt(Integer::intValue).sorted().toArray();
+
+    long cost = 0;
+    for (BatchPlan.Run run : plan.plan(sorted)) {
+      cost += RUN_COST + (long) run.rows().length * run.tokens();
+    }
+
+    assertThat(cost).isEqualTo(cheapest(sorted));
+  }
+
+  /** By trying every way to cut the sorted rows. */
+  private static long cheapest(int[] sorted) {
+    long best = Long.MAX_VALUE;
+    for (int cuts = 0; cuts < 1 << (sorted.length - 1); cuts++) {
+      long cost = 0;
+      int from = 0;
+      for (int row = 0; row < sorted.length; row++) {
+        if (row == sorted.length - 1 || ((cuts >> row) & 1) == 1) {
+          cost += RUN_COST + (row + 1L - from) * ((sorted[row] + 3) / 4 * 4L);
+          from = row + 1;
+        }
+      }
+      best = Math.min(best, cost);
+    }
+    return best;
   }
 
   @Property(tries = 300)
