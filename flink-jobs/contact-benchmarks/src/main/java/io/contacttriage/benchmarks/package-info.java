@@ -1,2 +1,4 @@
-/** What each part of the engine costs, measured by JMH on the shipped bundle and book. */
+/**
+ * {@code ./triage bench}: what the product does on this machine, beside the alternatives that lost.
+ */
 package io.contacttriage.benchmarks;

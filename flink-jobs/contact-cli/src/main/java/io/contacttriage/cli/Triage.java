@@ -45,6 +45,7 @@ import picocli.CommandLine.ScopeType;
       "  ./triage demo                           the whole thing on this machine, with a live view",
       "  ./triage explain --text \"I was hacked\"   why a contact goes where it goes",
       "  ./triage policy lint                    everything that is wrong with config/policies",
+      "  ./triage bench --help                   how fast it is on this machine, and beside what",
       "",
       "./triage COMMAND --help tells more. Exit codes: 0 good, 1 a check failed, 2 wrong usage."
     },
@@ -75,13 +76,18 @@ public final class Triage {
   private Triage() {}
 
   public static void main(String[] args) {
+    run(commandLine(), args);
+  }
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void run(CommandLine line, String[] args) {
     LocalLogs.silence();
     // UTF-8 whatever the locale: contacts come in every language.
     PrintWriter out = utf8(FileDescriptor.out);
     PrintWriter err = utf8(FileDescriptor.err);
     System.setErr(
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
-    int exitCode = commandLine().setOut(out).setErr(err).execute(args);
+    int exitCode = line.setOut(out).setErr(err).execute(args);
     out.flush();
     err.flush();
     System.exit(exitCode);

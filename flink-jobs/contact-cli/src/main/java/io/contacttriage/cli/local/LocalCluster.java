@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
@@ -100,16 +101,26 @@ public final class LocalCluster implements AutoCloseable {
    * @throws CommandFailure when there is no model bundle to start with
    */
   public void submit(JobSettings settings) {
-    Configuration flink = LocalFlink.job(settings.flink(), options);
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
-    env.setParallelism(options.parallelism());
     try {
-      ContactRoutingJob.draw(env, settings);
+      submit(settings, ContactRoutingJob.NAME, env -> ContactRoutingJob.draw(env, settings));
     } catch (InvalidSettingsException e) {
       throw CommandFailure.failed(e.getMessage());
     }
+  }
+
+  /**
+   * Submits another job under the same settings of Flink.
+   *
+   * @param drawing draws it
+   */
+  public void submit(
+      JobSettings settings, String name, Consumer<StreamExecutionEnvironment> drawing) {
+    Configuration flink = LocalFlink.job(settings.flink(), options);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
+    env.setParallelism(options.parallelism());
+    drawing.accept(env);
     StreamGraph plan = env.getStreamGraph();
-    plan.setJobName(ContactRoutingJob.NAME);
+    plan.setJobName(name);
     JobGraph graph = plan.getJobGraph();
     job = graph.getJobID();
     answer(cluster.submitJob(graph));

@@ -1,0 +1,164 @@
+package io.contacttriage.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A part of a benchmark in a process of its own, so that it starts cold like the others and its CPU
+ * time is its own. It ends when its standard input does, so also when this process is killed.
+ */
+public final class ChildJvm implements AutoCloseable {
+  private static final String READY = "READY ";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final int TOLD_LINES = 20;
+
+  private final Process process;
+  private final Path log;
+  private final BufferedReader output;
+
+  private ChildJvm(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+    this.output =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Starts {@code main} with this JVM's flags.
+   *
+   * @param log takes what it writes to its error output
+   */
+  public static ChildJvm start(Class<?> main, Path log, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(arguments);
+    try {
+      return new ChildJvm(
+          new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile())).start(), log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** For the child: says that it is ready, and what the parent needs to know. */
+  static void sayReady(String answer) {
+    System.out.println(READY + answer);
+    System.out.flush();
+  }
+
+  /** For the child: waits until the parent lets it end. */
+  static void awaitEnd() throws IOException {
+    while (System.in.read() >= 0) {
+      // The parent writes nothing.
+    }
+  }
+
+  /** For the child: lets it end when its parent has let go of it, whatever it does. */
+  static void endWithParent() {
+    Thread waiting =
+        new Thread(
+            () -> {
+              try {
+                awaitEnd();
+              } catch (IOException e) {
+                // The parent is gone.
+              }
+              System.exit(0);
+            },
+            "end-with-parent");
+    waiting.setDaemon(true);
+    waiting.start();
+  }
+
+  /** Waits until the child is ready, and passes on what it says. */
+  public String awaitReady() {
+    try {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        if (line.startsWith(READY)) {
+          return line.substring(READY.length());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new IllegalStateException("a part of the benchmark ended early: " + endOfLog());
+  }
+
+  private String endOfLog() {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - TOLD_LINES), lines.size()));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  /** The next line that the child prints. */
+  public String readLine() {
+    try {
+      return output.readLine();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** CPU time since its start, of all its threads. */
+  public Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** Memory that it has in RAM now, in bytes. */
+  public long residentBytes() {
+    return 1024
+        * procLines("status").stream()
+            .filter(line -> line.startsWith("VmRSS:"))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+            .sum();
+  }
+
+  /** How many copies of ONNX Runtime's native library it has mapped. */
+  public long nativeCopies() {
+    return procLines("maps").stream()
+        .filter(line -> line.contains("libonnxruntime.so"))
+        .map(line -> line.substring(line.indexOf('/')))
+        .distinct()
+        .count();
+  }
+
+  private List<String> procLines(String name) {
+    try {
+      return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

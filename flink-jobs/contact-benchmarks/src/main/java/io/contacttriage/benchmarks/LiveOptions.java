@@ -1,0 +1,49 @@
+package io.contacttriage.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Option;
+
+/** What the benchmarks under a steady load are told. */
+final class LiveOptions {
+  private static final int WARM_UP_SECONDS = 20;
+  private static final int SECONDS = 15;
+  private static final double FLOOD = 12_000;
+
+  @Option(
+      names = "--capacity",
+      paramLabel = "RATE",
+      description = "Contacts a second that the job can do; measured first when not given")
+  private double capacity;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to a file too")
+  Path json;
+
+  /**
+   * Measures how many contacts a second the job gets through when there are always more, unless it
+   * was told. The load's process and the watcher are on the same cores, as they will be.
+   *
+   * @param folder an empty one
+   */
+  double capacity(Path folder) throws IOException, InterruptedException {
+    if (capacity > 0) {
+      return capacity;
+    }
+    try (LiveRun run = LiveRun.start(folder, Map.of("scoring.overload.longest-wait", "0 s"))) {
+      run.send(FLOOD, WARM_UP_SECONDS + SECONDS);
+      TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+      int before = run.watcher().count();
+      TimeUnit.SECONDS.sleep(SECONDS);
+      capacity = (run.watcher().count() - before) / (double) SECONDS;
+    }
+    return capacity;
+  }
+
+  /** The routes of contacts whose turn was at {@code from} or later. */
+  static List<RouteWatcher.Seen> since(long from, List<RouteWatcher.Seen> routes) {
+    return routes.stream().filter(route -> route.turn() >= from).toList();
+  }
+}

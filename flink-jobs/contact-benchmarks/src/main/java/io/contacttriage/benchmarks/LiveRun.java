@@ -1,0 +1,154 @@
+package io.contacttriage.benchmarks;
+
+import io.contacttriage.benchmarks.jobs.Arm;
+import io.contacttriage.cli.ProjectFolder;
+import io.contacttriage.scoring.ModelVersion;
+import io.contacttriage.scoring.bundle.BundleRelease;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Our job on a broker of its own, with two copies of the active bundle that can be swapped. */
+final class LiveRun implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int PARALLELISM = 2;
+
+  private final Path models;
+  private final BundleRelease first;
+  private final BundleRelease second;
+  private final BenchBroker broker;
+  private final ChildJvm job;
+  private final RouteWatcher watcher;
+  private final Path log;
+  private boolean onSecond;
+  private ChildJvm load;
+
+  private LiveRun(Path folder, Map<String, String> overrides) throws IOException {
+    log = folder.resolve("log");
+    models = Files.createDirectories(folder.resolve("models"));
+    Path shipped = ProjectFolder.resolve("models/bundles");
+    ModelVersion active = active(shipped);
+    first = copy(shipped, new ModelVersion(active.name(), "9.0.0"));
+    second = copy(shipped, new ModelVersion(active.name(), "9.0.1"));
+    release(first);
+    broker = BenchBroker.start(Files.createDirectories(folder.resolve("broker")));
+    broker.createTopics("contacts", "routes", "rejects");
+    broker.createPoliciesTopic("policies");
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("kafka.bootstrap-servers", broker.bootstrapServers());
+    settings.put("models.directory", models.toString());
+    settings.put("models.poll.interval", "1 s");
+    settings.putAll(overrides);
+    List<String> arguments = new ArrayList<>(List.of(Arm.TRIAGE.name(), "" + PARALLELISM));
+    settings.forEach((key, value) -> arguments.add(key + "=" + value));
+    job = ChildJvm.start(JobMain.class, log, arguments);
+    job.awaitReady();
+    watcher = RouteWatcher.start(broker.bootstrapServers(), "routes");
+  }
+
+  /**
+   * Starts everything; it takes some ten seconds.
+   *
+   * @param folder an empty one, which its owner deletes
+   * @param overrides settings of the job
+   */
+  static LiveRun start(Path folder, Map<String, String> overrides) throws IOException {
+    return new LiveRun(folder, overrides);
+  }
+
+  String bootstrapServers() {
+    return broker.bootstrapServers();
+  }
+
+  ChildJvm job() {
+    return job;
+  }
+
+  RouteWatcher watcher() {
+    return watcher;
+  }
+
+  /** Begins to send contacts by a timetable, in a process of its own. Once. */
+  void send(double rate, int seconds) {
+    load =
+        ChildJvm.start(
+            LoadMain.class,
+            log,
+            List.of(
+                broker.bootstrapServers(),
+                "contacts",
+                Double.toString(rate),
+                Integer.toString(seconds)));
+  }
+
+  /** Waits until all is sent and each contact has a route. Answers how many were sent. */
+  long awaitRoutes() throws InterruptedException {
+    long sent = Long.parseLong(load.awaitReady());
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (watcher.count() < sent && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    return sent;
+  }
+
+  /**
+   * Names the other copy of the bundle in {@code release.json}.
+   *
+   * @return what the routes will name
+   */
+  String swap() throws IOException {
+    onSecond = !onSecond;
+    release(onSecond ? second : first);
+    return (onSecond ? second : first).active().toString();
+  }
+
+  private void release(BundleRelease release) throws IOException {
+    Path whole = Files.write(models.resolve(".next"), release.toJson());
+    Files.move(whole, models.resolve(BundleRelease.FILE), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static ModelVersion active(Path shipped) throws IOException {
+    try {
+      return BundleRelease.read(shipped).active();
+    } catch (io.contacttriage.scoring.bundle.InvalidBundleException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private BundleRelease copy(Path shipped, ModelVersion as) throws IOException {
+    ModelVersion active = active(shipped);
+    Path from = shipped.resolve(BundleRelease.pathOf(active));
+    Path to = Files.createDirectories(models.resolve(BundleRelease.pathOf(as)));
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+    Path manifest = to.resolve("manifest.json");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            .replaceFirst(
+                "\"version\": *\"" + active.version() + "\"",
+                "\"version\": \"" + as.version() + "\""));
+    return new BundleRelease(as, java.util.Optional.empty(), java.util.Optional.empty());
+  }
+
+  @Override
+  public void close() {
+    if (load != null) {
+      load.close();
+    }
+    watcher.close();
+    job.close();
+    broker.close();
+  }
+}
