@@ -69,7 +69,9 @@ public final class BenchContacts implements Iterator<SampleRecord> {
             .map(
                 text ->
                     new SampleText(
-                        text.text() + " (" + random.nextInt(CASE_NUMBERS) + ")", text.language()))
+                        text.text() + " (" + random.nextInt(CASE_NUMBERS) + ")",
+                        text.language(),
+                        text.delicate()))
             .toList();
     stream = new SampleStream(numbered, seed, start.plus(interval.multipliedBy(number)), interval);
     left = numbered.size();

@@ -17,6 +17,9 @@ import java.util.Random;
  * texts, start and interval give the same bytes. When the texts are used up they begin again in
  * another order and under new ids.
  *
+ * <p>Labelled contacts are half about harm, or nearly so, which no stream is: of this one {@value
+ * #DELICATE_PERCENT} in a hundred are.
+ *
  * <p>The stream comes in acts of {@value #ACT} records: each has its outage, its {@value
  * #REDELIVERIES} redeliveries and its {@value #MALFORMED} malformed records, so that a short run
  * shows all of it too.
@@ -26,6 +29,7 @@ public final class SampleStream implements Iterator<SampleRecord> {
   static final int INCIDENTS = 60;
   static final int REDELIVERIES = 20;
   static final int MALFORMED = 12;
+  static final int DELICATE_PERCENT = 15;
 
   /** Within this many records of an act all of the outage's contacts arrive. */
   static final int INCIDENT_WINDOW = 100;
@@ -35,7 +39,8 @@ public final class SampleStream implements Iterator<SampleRecord> {
 
   private final Random random;
   private final ContactDresser dresser;
-  private final Shuffled<SampleText> texts;
+  private final Shuffled<SampleText> plain;
+  private final Shuffled<SampleText> delicate;
   private final Shuffled<SampleText> incident;
   private final Shuffled<MalformedKind> malformed;
   private final ContactWriter writer = new ContactWriter();
@@ -56,7 +61,8 @@ public final class SampleStream implements Iterator<SampleRecord> {
   public SampleStream(List<SampleText> texts, long seed, Instant start, Duration interval) {
     this.random = new Random(seed);
     this.dresser = new ContactDresser(random);
-    this.texts = new Shuffled<>(texts, random);
+    this.plain = new Shuffled<>(some(texts, false), random);
+    this.delicate = new Shuffled<>(some(texts, true), random);
     this.incident = new Shuffled<>(SampleTexts.incident(), random);
     this.malformed = new Shuffled<>(List.of(MalformedKind.values()), random);
     this.idPrefix = "s" + Long.toString(seed, Character.MAX_RADIX) + "-";
@@ -80,7 +86,7 @@ public final class SampleStream implements Iterator<SampleRecord> {
     number++;
     SampleRecord record =
         switch (act.get(place)) {
-          case CONTACT -> contact(SampleRecord.Kind.CONTACT, texts.next(), sendAt);
+          case CONTACT -> contact(SampleRecord.Kind.CONTACT, text(), sendAt);
           case INCIDENT -> contact(SampleRecord.Kind.INCIDENT, incident.next(), sendAt);
           case REDELIVERY -> redelivery(sendAt);
           case MALFORMED -> malformed(sendAt);
@@ -110,6 +116,16 @@ public final class SampleStream implements Iterator<SampleRecord> {
     return kinds;
   }
 
+  private SampleText text() {
+    return random.nextInt(100) < DELICATE_PERCENT ? delicate.next() : plain.next();
+  }
+
+  /** All texts where none are of the kind. */
+  private static List<SampleText> some(List<SampleText> texts, boolean delicate) {
+    List<SampleText> some = texts.stream().filter(text -> text.delicate() == delicate).toList();
+    return some.isEmpty() ? texts : some;
+  }
+
   private SampleRecord contact(SampleRecord.Kind kind, SampleText text, Instant sendAt) {
     Contact contact = dresser.dress(text, contactId(), sendAt);
     return new SampleRecord(
@@ -123,7 +139,7 @@ public final class SampleStream implements Iterator<SampleRecord> {
   }
 
   private SampleRecord malformed(Instant sendAt) {
-    Contact contact = dresser.dress(texts.next(), contactId(), sendAt);
+    Contact contact = dresser.dress(text(), contactId(), sendAt);
     return new SampleRecord(
         SampleRecord.Kind.MALFORMED,
         null,

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads the texts that the sample stream is made of: JSON Lines with {@code text, language}. */
+/**
+ * Reads the texts that the sample stream is made of: JSON Lines with {@code text, language}, and
+ * {@code harm, near} where they are labelled.
+ */
 public final class SampleTexts {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -82,7 +85,8 @@ public final class SampleTexts {
       JsonNode text = contact.path("text");
       JsonNode language = contact.path("language");
       if (text.isTextual() && language.isTextual()) {
-        return new SampleText(text.textValue(), language.textValue());
+        boolean delicate = !contact.path("harm").isEmpty() || !contact.path("near").isEmpty();
+        return new SampleText(text.textValue(), language.textValue(), delicate);
       }
     } catch (JsonProcessingException e) {
       throw CommandFailure.failed(place + ": not JSON");

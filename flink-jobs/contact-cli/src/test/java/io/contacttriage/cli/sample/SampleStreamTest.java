@@ -64,6 +64,26 @@ class SampleStreamTest {
   }
 
   @Test
+  void oneContactInSevenIsAboutHarmOrNearlySo() {
+    Set<String> all = TEXTS.stream().map(SampleText::text).collect(Collectors.toSet());
+    Set<String> delicate =
+        TEXTS.stream()
+            .filter(SampleText::delicate)
+            .map(SampleText::text)
+            .collect(Collectors.toSet());
+    List<String> bodies =
+        records(5000)
+            .filter(record -> record.kind() == Kind.CONTACT)
+            .map(record -> read(record.value()).contact().body())
+            // Mails are dressed up further.
+            .filter(all::contains)
+            .toList();
+
+    assertThat(bodies.stream().filter(delicate::contains).count() / (double) bodies.size())
+        .isCloseTo(0.15, within(0.02));
+  }
+
+  @Test
   void anOutageIsReportedByManyInAShortTime() {
     List<SampleRecord> act = records(SampleStream.ACT).toList();
     int[] places =
