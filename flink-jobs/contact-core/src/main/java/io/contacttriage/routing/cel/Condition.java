@@ -6,15 +6,26 @@ import io.contacttriage.routing.ScorePrecision;
 import io.contacttriage.scoring.HarmLabel;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** A checked and compiled condition. Immutable; safe for use by many threads. */
 public final class Condition {
   private final Program program;
+  private final Predicate<ContactVariables> direct;
   private final List<ScoreLimit> limits;
   private final Set<HarmLabel> positiveSafety;
 
-  Condition(Program program, List<ScoreLimit> limits, Set<HarmLabel> positiveSafety) {
+  /**
+   * @param program what the condition means
+   * @param direct the same in Java, or null
+   */
+  Condition(
+      Program program,
+      Predicate<ContactVariables> direct,
+      List<ScoreLimit> limits,
+      Set<HarmLabel> positiveSafety) {
     this.program = program;
+    this.direct = direct;
     this.limits = List.copyOf(limits);
     this.positiveSafety = Set.copyOf(positiveSafety);
   }
@@ -26,6 +37,14 @@ public final class Condition {
    *     does not have
    */
   public boolean matches(ContactVariables variables) throws ConditionException {
+    return direct == null ? matchesByCel(variables) : direct.test(variables);
+  }
+
+  boolean isDirect() {
+    return direct != null;
+  }
+
+  boolean matchesByCel(ContactVariables variables) throws ConditionException {
     try {
       return (Boolean) program.eval(variables);
     } catch (CelEvaluationException e) {

@@ -70,7 +70,11 @@ public final class ConditionCompiler {
     ConditionAnalysis analysis = new ConditionAnalysis(ast, queues);
     return analysis.problems.isEmpty()
         ? ConditionResult.of(
-            new Condition(RUNTIME.createProgram(ast), analysis.limits, analysis.positiveSafety))
+            new Condition(
+                RUNTIME.createProgram(ast),
+                DirectCondition.of(ast.getExpr()),
+                analysis.limits,
+                analysis.positiveSafety))
         : ConditionResult.of(analysis.problems);
   }
 

@@ -19,7 +19,7 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /** A contact and what is remembered of its sender, for tests that want very many of them. */
-record TestingCase(ScoredContact contact, RoutingMemory memory) {
+public record TestingCase(ScoredContact contact, RoutingMemory memory) {
   private static final int TOPICS = Topic.values().length;
   private static final int URGENCIES = Urgency.values().length;
   private static final int HARMS = HarmLabel.values().length;
@@ -69,7 +69,7 @@ record TestingCase(ScoredContact contact, RoutingMemory memory) {
   }
 
   /** Anything at all; the same seed gives the same case. */
-  static TestingCase random(long seed) {
+  public static TestingCase random(long seed) {
     Random random = new Random(seed);
     float[] harms = new float[HARMS];
     boolean[] flagged = new boolean[HARMS];
