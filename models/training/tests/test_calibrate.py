@@ -1,7 +1,7 @@
 import numpy as np
 
 from triage_training.calibrate import (asks_deep, calibrate, fit_logistic, fit_temperature, flags, pick_cascade,
-                                       pick_threshold, served_scores, softmax)
+                                       pick_threshold, served_scores, softmax, stream_weights)
 from triage_training.labels import HARMS, HEADS, SAFETY
 from triage_training.metrics import calibration_error, f1, macro_f1, ranking
 
@@ -58,8 +58,10 @@ def test_the_cascade_asks_where_a_safety_label_may_be_missed_and_within_its_shar
     fast_logits, deep_logits, targets = contacts()
     tiers = {"fast": calibrate(fast_logits, targets), "deep": calibrate(deep_logits, targets)}
     fast, deep = (served_scores(logits, tiers[name]) for logits, name in ((fast_logits, "fast"), (deep_logits, "deep")))
-    rule = pick_cascade(fast, deep, targets, tiers)
+    stream = stream_weights(targets["harm"].any(axis=1))
+    rule = pick_cascade(fast, deep, targets, tiers, stream)
     asked = asks_deep(fast, rule)
+    assert asked @ stream <= 0.081
     for label in SAFETY:
         index = HARMS.index(label)
         assert rule["harm"][label]["from"] < tiers["fast"]["thresholds"][label] < rule["harm"][label]["to"]

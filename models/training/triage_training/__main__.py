@@ -11,11 +11,12 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+import numpy as np
 import torch
 
 from . import benchmarks, card, lexicon, obfuscate, vocabulary
 from .bundle import write_manifest
-from .calibrate import calibrate, pick_cascade, served_scores
+from .calibrate import calibrate, pick_cascade, served_scores, stream_weights
 from .evaluate import evaluate, read_expectations, targets_of
 from .examples import check_no_overlap, drop_overlaps, text_key
 from .export import export_deep, export_fast, open_session, run
@@ -155,7 +156,8 @@ def calibrated(folder, tokenizer, prepare, dev):
     logits = {tier: run(session, encoded) for tier, session in sessions.items()}
     tiers = {tier: calibrate(logits[tier], targets) for tier in sessions}
     scores = {tier: served_scores(logits[tier], tiers[tier]) for tier in sessions}
-    return Scorer(tokenizer, prepare, sessions, tiers, pick_cascade(scores["fast"], scores["deep"], targets, tiers))
+    stream = stream_weights(np.array([any(example.harm) or any(near == 1 for near in example.near) for example in dev]))
+    return Scorer(tokenizer, prepare, sessions, tiers, pick_cascade(scores["fast"], scores["deep"], targets, tiers, stream))
 
 
 if __name__ == "__main__":

@@ -19,7 +19,8 @@ SAFETY_PRECISION = 0.6  #: lower for the safety labels, so that few cases are mi
 RESAMPLES = 200
 MISSED = (0.005, 0.01, 0.02, 0.03, 0.05, 0.08, 0.12)  #: shares of the positives of a safety label below its band, best first
 SURE = 0.95  #: precision above the band
-ASKED = 0.08  #: share of the harmless contacts of dev that the deep network may be asked for,
+DELICATE = 0.15  #: share of a stream's contacts that are about harm or nearly so, as in the job's sample stream; half of dev is
+ASKED = 0.08  #: share of such a stream that the deep network may be asked for,
 ASKED_FOR_SAFETY = 0.06  #: and for the sake of the safety labels
 
 
@@ -100,26 +101,31 @@ def pick_threshold(scores, target, wanted):
     return round(float(np.mean(picked)), 2)
 
 
-def pick_cascade(fast, deep, targets, tiers):
+def stream_weights(delicate):
+    """What each contact of dev counts in a share of a stream, float [contacts]; `delicate`: which are about harm or nearly so."""
+    weights = np.where(delicate, DELICATE / max(delicate.sum(), 1), (1 - DELICATE) / max((~delicate).sum(), 1))
+    return weights / weights.sum()
+
+
+def pick_cascade(fast, deep, targets, tiers, stream):
     """When to ask the deep network: the cascade rule of the manifest.
 
-    `fast`, `deep`: served scores of dev, `targets`: its labels. Shares count among the contacts of dev without any harm, as
-    most of a stream is; dev holds far more harm than a stream. The bands of the safety labels come first: from where the
-    smallest share in MISSED of their positives lies below that keeps them within ASKED_FOR_SAFETY, to where the fast network is
-    right. What is left of ASKED goes to doubtful topics and urgencies, in the mixture with the best accuracy of both on dev.
+    `fast`, `deep`: served scores of dev, `targets`: its labels, `stream`: its weights, by which shares are counted. The bands of
+    the safety labels come first: from where the smallest share in MISSED of their positives lies below that keeps them within
+    ASKED_FOR_SAFETY, to where the fast network is right. What is left of ASKED goes to doubtful topics and urgencies, in the
+    mixture with the best accuracy of both on dev.
     """
-    ordinary = ~targets["harm"].any(axis=1)
     for missed in MISSED:
         bands = {label: safety_band(fast["harm"][:, HARMS.index(label)], targets["harm"][:, HARMS.index(label)] == 1,
                                     tiers["fast"]["thresholds"][label], missed) for label in SAFETY}
-        if asks_deep(fast, {"topicBelow": 0, "urgencyBelow": 0, "harm": bands})[ordinary].mean() <= ASKED_FOR_SAFETY:
+        if asks_deep(fast, {"topicBelow": 0, "urgencyBelow": 0, "harm": bands}) @ stream <= ASKED_FOR_SAFETY:
             break
     best = None
     for topic_below in np.arange(0, 1, 0.02):
         for urgency_below in np.arange(0, 1, 0.02):
             rule = {"topicBelow": round(float(topic_below), 2), "urgencyBelow": round(float(urgency_below), 2), "harm": bands}
             asked = asks_deep(fast, rule)
-            if best and asked[ordinary].mean() > ASKED:
+            if best and asked @ stream > ASKED:
                 break
             right = sum((np.where(asked, deep[head].argmax(1), fast[head].argmax(1)) == targets[head]).mean()
                         for head in ("topic", "urgency"))
