@@ -14,10 +14,10 @@ import java.util.Random;
 /**
  * The sample stream's contacts without its redeliveries and malformed records, so that each gives
  * one route. A text never comes twice, or else the score cache would answer from the second round
- * on: each has a case number of its own. Only the outage's texts repeat, six in a hundred.
+ * on: each has a case code of its own. Only the outage's texts repeat, six in a hundred.
  */
 public final class BenchContacts implements Iterator<SampleRecord> {
-  private static final int CASE_NUMBERS = 1_000_000_000;
+  private static final int LETTERS_OF_A_CASE = 6;
 
   private final List<SampleText> texts =
       SampleTexts.readFolder(ProjectFolder.resolve("models/contacts"));
@@ -69,11 +69,17 @@ public final class BenchContacts implements Iterator<SampleRecord> {
             .map(
                 text ->
                     new SampleText(
-                        text.text() + " (" + random.nextInt(CASE_NUMBERS) + ")",
-                        text.language(),
-                        text.delicate()))
+                        text.text() + " #" + caseCode(random), text.language(), text.delicate()))
             .toList();
     stream = new SampleStream(numbered, seed, start.plus(interval.multipliedBy(number)), interval);
     left = numbered.size();
+  }
+
+  /** Letters, since digits would be looked at as if they were a phone number. */
+  private static String caseCode(Random random) {
+    return random
+        .ints(LETTERS_OF_A_CASE, 'a', 'z' + 1)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 }

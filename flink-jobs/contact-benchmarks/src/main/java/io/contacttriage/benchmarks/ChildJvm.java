@@ -107,10 +107,14 @@ public final class ChildJvm implements AutoCloseable {
     }
   }
 
-  /** The next line that the child prints. */
-  public String readLine() {
+  /** The newest of the numbers that the child prints, one a line. */
+  public long lastNumber() {
     try {
-      return output.readLine();
+      String line = output.readLine();
+      while (output.ready()) {
+        line = output.readLine();
+      }
+      return Long.parseLong(line);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,14 +37,18 @@ final class ThroughputCommand implements Callable<Integer> {
   private static final String POLICIES = "policies";
   private static final String REJECTS = "rejects";
   private static final int BARE_BATCH = 32;
+  private static final int WINDOW_SECONDS = 5;
+  private static final double STILL_GROWING = 1.02;
 
   @Option(names = "--rounds", description = "Rounds (default: ${DEFAULT-VALUE})")
   private int rounds = 3;
 
   @Option(
       names = "--warm-up",
-      description = "Seconds that each one runs before it counts (default: ${DEFAULT-VALUE})")
-  private int warmUp = 15;
+      description =
+          "Most seconds that each one runs before it counts; it is warm when a window of 5 s is no"
+              + " faster than the two before (default: ${DEFAULT-VALUE})")
+  private int warmUp = 90;
 
   @Option(names = "--seconds", description = "Seconds that count (default: ${DEFAULT-VALUE})")
   private int seconds = 15;
@@ -52,6 +57,13 @@ final class ThroughputCommand implements Callable<Integer> {
       names = "--contacts",
       description = "Contacts in the topic; enough for the fastest (default: ${DEFAULT-VALUE})")
   private int contacts = 1_500_000;
+
+  @Option(
+      names = "--jobs",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Only these of the table's jobs (default: all)")
+  private List<String> jobs = List.of();
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to a file too")
   private Path json;
@@ -80,6 +92,9 @@ final class ThroughputCommand implements Callable<Integer> {
     contestants.add(new Contestant("triage-without-cache, 1 slot", 1, Arm.TRIAGE_WITHOUT_CACHE));
     contestants.add(new Contestant("pass-through, 1 slot", 1, Arm.PASS_THROUGH));
     contestants.add(new Contestant("bare loop", 2, null));
+    if (!jobs.isEmpty()) {
+      contestants.removeIf(contestant -> !jobs.contains(contestant.name()));
+    }
     Map<String, List<Run>> runs = new LinkedHashMap<>();
     try (WorkFolder folder = WorkFolder.create();
         BenchBroker broker = BenchBroker.start(folder.folder("broker"))) {
@@ -126,7 +141,7 @@ final class ThroughputCommand implements Callable<Integer> {
             "scoring.overload.longest-wait=0 s");
     try (ChildJvm job = ChildJvm.start(JobMain.class, folder.resolve("jobs.log"), arguments)) {
       job.awaitReady();
-      TimeUnit.SECONDS.sleep(warmUp);
+      warmUp(() -> broker.records(routes));
       long before = broker.records(routes);
       long began = System.nanoTime();
       Duration cpuBefore = job.cpu();
@@ -147,16 +162,17 @@ final class ThroughputCommand implements Callable<Integer> {
     }
   }
 
-  private Run bareLoop(Path folder, int threads) {
+  private Run bareLoop(Path folder, int threads) throws InterruptedException {
     List<String> arguments = List.of(Integer.toString(threads), Integer.toString(BARE_BATCH));
     try (ChildJvm loop =
         ChildJvm.start(BareLoopMain.class, folder.resolve("jobs.log"), arguments)) {
       loop.awaitReady();
-      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(warmUp);
-      long before = lastBefore(loop, until);
+      warmUp(loop::lastNumber);
+      long before = loop.lastNumber();
       long began = System.nanoTime();
       Duration cpuBefore = loop.cpu();
-      long done = lastBefore(loop, began + TimeUnit.SECONDS.toNanos(seconds));
+      TimeUnit.SECONDS.sleep(seconds);
+      long done = loop.lastNumber();
       double took = (System.nanoTime() - began) / 1e9;
       double cpu = loop.cpu().minus(cpuBefore).toMillis();
       double count = done - before;
@@ -164,12 +180,21 @@ final class ThroughputCommand implements Callable<Integer> {
     }
   }
 
-  private static long lastBefore(ChildJvm loop, long until) {
-    long last = 0;
-    while (System.nanoTime() < until) {
-      last = Long.parseLong(loop.readLine());
+  private void warmUp(LongSupplier done) throws InterruptedException {
+    double last = 0;
+    double oneBefore = 0;
+    long before = done.getAsLong();
+    for (int time = 0; time < warmUp; time += WINDOW_SECONDS) {
+      TimeUnit.SECONDS.sleep(WINDOW_SECONDS);
+      long now = done.getAsLong();
+      double rate = now - before;
+      before = now;
+      if (oneBefore > 0 && rate < Math.max(last, oneBefore) * STILL_GROWING) {
+        return;
+      }
+      oneBefore = last;
+      last = rate;
     }
-    return last;
   }
 
   private void tell(Map<String, List<Run>> runs) throws Exception {
@@ -209,6 +234,9 @@ final class ThroughputCommand implements Callable<Integer> {
       String one,
       String other,
       String wanted) {
+    if (!runs.containsKey(one) || !runs.containsKey(other)) {
+      return;
+    }
     List<Double> ratios = new ArrayList<>();
     for (int i = 0; i < runs.get(one).size(); i++) {
       ratios.add(runs.get(one).get(i).rate() / runs.get(other).get(i).rate());

@@ -23,7 +23,8 @@ public final class DecisionWriter {
 
   private static final JsonFactory JSON = new JsonFactory();
   private static final int DECIMALS = 4;
-  private static final long UNITS = 10_000;
+  private static final int UNITS = 10_000;
+  private static final String[] SCORES = scores();
 
   /** UTF-8, one line. */
   public byte[] write(RoutingDecision decision) {
@@ -152,9 +153,17 @@ public final class DecisionWriter {
   }
 
   private static void writeScore(String name, double score, JsonGenerator out) throws IOException {
-    BigDecimal rounded = BigDecimal.valueOf(Math.round(score * UNITS), DECIMALS);
     out.writeFieldName(name);
-    // Plain: a BigDecimal of its own would write 1E-4.
-    out.writeNumber(rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString());
+    out.writeNumber(SCORES[(int) Math.round(score * UNITS)]);
+  }
+
+  /** Every score from 0 to 1 as it is written: there are thirty on each decision. */
+  private static String[] scores() {
+    String[] scores = new String[UNITS + 1];
+    for (int units = 0; units <= UNITS; units++) {
+      // Plain: a BigDecimal of its own would write 1E-4.
+      scores[units] = BigDecimal.valueOf(units, DECIMALS).stripTrailingZeros().toPlainString();
+    }
+    return scores;
   }
 }
