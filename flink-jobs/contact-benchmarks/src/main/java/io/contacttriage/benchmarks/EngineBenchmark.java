@@ -129,7 +129,7 @@ public class EngineBenchmark {
     return RoutingRules.decide(scored, RoutingMemory.NONE, evaluator, "benchmark", NOW);
   }
 
-  private static Path projectRoot() {
+  static Path projectRoot() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve("models/bundles"))) {
       folder = folder.getParent();

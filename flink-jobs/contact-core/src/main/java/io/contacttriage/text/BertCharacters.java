@@ -54,8 +54,10 @@ final class BertCharacters {
   }
 
   /** Appends the lower case of one code point; the library knows no context, so no final sigma. */
-  static void appendLowerCase(StringBuilder out, int codePoint) {
-    if (codePoint == DOTTED_CAPITAL_I) {
+  static void appendLowerCase(Characters out, int codePoint) {
+    if (codePoint < 0x80) {
+      out.append((char) (codePoint + 'a' - 'A'));
+    } else if (codePoint == DOTTED_CAPITAL_I) {
       out.append("i\u0307");
     } else {
       out.appendCodePoint(UCharacter.toLowerCase(codePoint));

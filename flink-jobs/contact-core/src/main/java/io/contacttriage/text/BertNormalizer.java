@@ -10,19 +10,25 @@ package io.contacttriage.text;
 record BertNormalizer(
     boolean cleanText, boolean handleChineseChars, boolean stripAccents, boolean lowercase) {
 
-  StringBuilder normalize(String text) {
+  private static final int REPLACEMENT = 0xFFFD;
+
+  /** Half of a surrogate pair is read as U+FFFD: no well-formed text could hold it. */
+  Characters normalize(String text) {
     if (!stripAccents) {
       return spaceAndFold(text, lowercase);
     }
-    StringBuilder stripped = stripAccents(spaceAndFold(text, false));
+    Characters stripped = withoutMarks(spaceAndFold(text, false));
     return lowercase ? lowerCase(stripped) : stripped;
   }
 
-  private StringBuilder spaceAndFold(String text, boolean fold) {
-    StringBuilder out = new StringBuilder(text.length() + 16);
+  private Characters spaceAndFold(String text, boolean fold) {
+    Characters out = new Characters(text.length() + text.length() / 4 + 16);
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
       i += Character.charCount(c);
+      if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+        c = REPLACEMENT;
+      }
       int flags = BertCharacters.flags(c);
       if (cleanText && (flags & BertCharacters.DROPPED) != 0) {
         continue;
@@ -30,7 +36,9 @@ record BertNormalizer(
       if (cleanText && (flags & BertCharacters.SPACE) != 0) {
         out.append(' ');
       } else if (handleChineseChars && (flags & BertCharacters.CHINESE) != 0) {
-        out.append(' ').appendCodePoint(c).append(' ');
+        out.append(' ');
+        out.appendCodePoint(c);
+        out.append(' ');
       } else if (fold && (flags & BertCharacters.UPPER) != 0) {
         BertCharacters.appendLowerCase(out, c);
       } else {
@@ -40,10 +48,9 @@ record BertNormalizer(
     return out;
   }
 
-  private static StringBuilder stripAccents(StringBuilder text) {
-    String decomposed = BertCharacters.NFD.normalize(text);
-    StringBuilder out = text;
-    out.setLength(0);
+  private static Characters withoutMarks(Characters text) {
+    String decomposed = BertCharacters.NFD.normalize(text.toString());
+    Characters out = new Characters(decomposed.length());
     decomposed
         .codePoints()
         .filter(c -> (BertCharacters.flags(c) & BertCharacters.MARK) == 0)
@@ -51,9 +58,10 @@ record BertNormalizer(
     return out;
   }
 
-  private static StringBuilder lowerCase(StringBuilder text) {
-    StringBuilder out = new StringBuilder(text.length() + 16);
-    text.codePoints()
+  private static Characters lowerCase(Characters text) {
+    Characters out = new Characters(text.length() + 16);
+    text.toString()
+        .codePoints()
         .forEach(
             c -> {
               if ((BertCharacters.flags(c) & BertCharacters.UPPER) != 0) {

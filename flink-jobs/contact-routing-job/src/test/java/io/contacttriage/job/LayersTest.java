@@ -45,4 +45,15 @@ class LayersTest {
         .resideInAPackage("ai.onnxruntime..")
         .check(PRODUCT);
   }
+
+  @Test
+  void onlyTheNativeTokenizerSeesItsLibrary() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.contacttriage.scoring.tokenizer..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ai.djl..")
+        .check(PRODUCT);
+  }
 }

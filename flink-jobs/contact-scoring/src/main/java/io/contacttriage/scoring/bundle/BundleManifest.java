@@ -12,7 +12,7 @@ import java.util.Set;
  * every file that is used is in {@code files}, every label is the taxonomy's.
  *
  * @param files size and hash of every file of the bundle but the manifest, by relative path
- * @param tokenizerFile a Hugging Face {@code tokenizer.json} of kind WordPiece
+ * @param tokenizerFile a Hugging Face {@code tokenizer.json}
  * @param maxTokens longest input with the special tokens
  * @param tiers by name: {@link #FAST}, and {@link #DEEP} where there is one
  * @param cascade when the deep tier is asked; there with a deep tier and only then
@@ -23,6 +23,7 @@ public record BundleManifest(
     String licence,
     String description,
     Map<String, BundleFile> files,
+    TokenizerKind tokenizerKind,
     String tokenizerFile,
     int maxTokens,
     Map<String, Tier> tiers,

@@ -72,7 +72,8 @@ final class ManifestReader {
     Map<String, BundleFile> files = files(fields.object("files"));
 
     JsonFields tokenizer = fields.object("tokenizer");
-    tokenizer.text("kind", "wordpiece", "wordpiece"::equals);
+    String tokenizerKind =
+        tokenizer.text("kind", "one of " + TokenizerKind.wireNames(), TokenizerKind::isWireName);
     String tokenizerFile = usedFile(tokenizer, files);
     tokenizer.refuseUnreadFields();
 
@@ -98,6 +99,7 @@ final class ManifestReader {
         licence,
         description,
         files,
+        TokenizerKind.ofWireName(tokenizerKind),
         tokenizerFile,
         maxTokens,
         tiers,

@@ -3,7 +3,6 @@ package io.contacttriage.scoring.bundle;
 import io.contacttriage.scoring.ModelVersion;
 import io.contacttriage.scoring.bundle.BundleManifest.BundleFile;
 import io.contacttriage.text.Tokenizer;
-import io.contacttriage.text.WordPieceTokenizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -156,10 +155,15 @@ public final class ModelBundle {
       BundleManifest manifest, Map<String, byte[]> contents, List<BundleProblem> problems) {
     String file = manifest.tokenizerFile();
     try {
-      return WordPieceTokenizer.read(
-          new ByteArrayInputStream(contents.get(file)), manifest.maxTokens());
+      return manifest
+          .tokenizerKind()
+          .read(new ByteArrayInputStream(contents.get(file)), manifest.maxTokens());
     } catch (IOException | IllegalArgumentException e) {
-      problems.add(new BundleProblem(file, "a WordPiece tokenizer.json", e.getMessage()));
+      problems.add(
+          new BundleProblem(
+              file,
+              "a tokenizer.json of kind " + manifest.tokenizerKind().wireName(),
+              e.getMessage()));
       return null;
     }
   }

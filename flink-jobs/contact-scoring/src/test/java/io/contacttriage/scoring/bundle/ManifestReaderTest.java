@@ -65,7 +65,7 @@ class ManifestReaderTest {
         bad("/files/model.onnx/sha256", manifest -> file(manifest).put("sha256", "ABC")),
         bad("/files/model.onnx/bytes", manifest -> file(manifest).put("bytes", -1)),
         bad("/files/model.onnx/bytes", manifest -> file(manifest).put("bytes", 1L << 40)),
-        bad("/tokenizer/kind", manifest -> at(manifest, "tokenizer").put("kind", "unigram")),
+        bad("/tokenizer/kind", manifest -> at(manifest, "tokenizer").put("kind", "bpe")),
         bad("/tokenizer/file", manifest -> at(manifest, "tokenizer").put("file", "other.json")),
         bad("/maxTokens", manifest -> manifest.put("maxTokens", 0)),
         bad("/maxTokens", manifest -> manifest.put("maxTokens", 1 << 20)),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.contacttriage.scoring.ModelVersion;
+import io.contacttriage.scoring.tokenizer.NativeTokenizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -196,6 +197,18 @@ class ModelBundleTest {
               assertThat(problem.where()).isEqualTo("tokenizer.json");
               assertThat(problem.found()).contains("Unigram");
             });
+  }
+
+  @Test
+  void theManifestSaysWhoseTokenizerReadsTheFile() throws Exception {
+    TestingBundles.editManifest(
+        bundle, manifest -> manifest.withObjectProperty("tokenizer").put("kind", "huggingface"));
+
+    ModelBundle loaded = ModelBundle.load(bundle);
+
+    assertThat(loaded.manifest().tokenizerKind()).isEqualTo(TokenizerKind.HUGGINGFACE);
+    assertThat(loaded.tokenizer()).isInstanceOf(NativeTokenizer.class);
+    assertThat(loaded.tokenizer().encode("hacked")).containsExactly(2, 7, 3);
   }
 
   @Test

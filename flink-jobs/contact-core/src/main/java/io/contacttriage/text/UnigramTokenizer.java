@@ -1,0 +1,97 @@
+package io.contacttriage.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The Unigram tokenizer of XLM-R models: the ids of the Hugging Face library, without native code.
+ * Special tokens that stand in the text are ordinary text, as in SentencePiece itself, so nobody
+ * can write {@code </s>} into a contact and end it there. Safe for use by many threads.
+ */
+public final class UnigramTokenizer implements Tokenizer {
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private final UnigramSettings settings;
+  private final PieceTrie pieces;
+  private final TokenFrame frame;
+
+  UnigramTokenizer(UnigramSettings settings, int maxTokens) {
+    this.settings = settings;
+    this.pieces = new PieceTrie(settings.pieces());
+    this.frame =
+        new TokenFrame(new int[] {settings.beginId()}, new int[] {settings.endId()}, maxTokens);
+  }
+
+  /**
+   * Reads a Hugging Face {@code tokenizer.json}.
+   *
+   * @param maxTokens longest encoding, special tokens counted
+   * @throws IOException when the stream cannot be read or is not JSON
+   * @throws IllegalArgumentException when it is another tokenizer than Unigram without bytes for
+   *     unknown characters, with a normalizer of Precompiled, Replace and Strip parts, with
+   *     Metaspace and a {@code <s> $A </s>} template; names every difference
+   */
+  public static UnigramTokenizer read(InputStream tokenizerJson, int maxTokens) throws IOException {
+    return new UnigramTokenizer(UnigramFileReader.read(tokenizerJson), maxTokens);
+  }
+
+  @Override
+  public int[] encode(String text) {
+    Characters normalized = normalize(text);
+    char[] in = normalized.values();
+    int length = normalized.length();
+    Characters marked = new Characters(length + length / 8 + 8);
+    TokenIds ids = new TokenIds(length / 3 + 8);
+    BestPath path = new BestPath(pieces, settings);
+    boolean atStart = true;
+    for (int i = 0; i < length; i++) {
+      char c = in[i];
+      if (settings.splitsAtSpaces() && (BertCharacters.flags(c) & BertCharacters.SPACE) != 0) {
+        endWord(marked, path, ids);
+        atStart = true;
+        continue;
+      }
+      if (c == ' ' || c == settings.mark()) {
+        endWord(marked, path, ids);
+        marked.append(settings.mark());
+      } else {
+        if (atStart && settings.marksStart()) {
+          marked.append(settings.mark());
+        }
+        marked.append(c);
+      }
+      atStart = false;
+    }
+    endWord(marked, path, ids);
+    return ids.in(frame);
+  }
+
+  private static void endWord(Characters word, BestPath path, TokenIds ids) {
+    if (word.length() > 0) {
+      path.add(word.values(), 0, word.length(), ids);
+      word.clear();
+    }
+  }
+
+  /** Half of a surrogate pair is read as U+FFFD: no well-formed text could hold it. */
+  private Characters normalize(String text) {
+    Characters normalized = new Characters(text.length());
+    normalized.append(text);
+    char[] values = normalized.values();
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(values[i])) {
+        if (Character.isHighSurrogate(values[i])
+            && i + 1 < text.length()
+            && Character.isLowSurrogate(values[i + 1])) {
+          i++;
+        } else {
+          values[i] = REPLACEMENT;
+        }
+      }
+    }
+    for (NormalizerStep step : settings.steps()) {
+      normalized = step.apply(normalized);
+    }
+    return normalized;
+  }
+}
