@@ -2,15 +2,28 @@ package io.contacttriage.job;
 
 import io.contacttriage.job.operators.RegistrySource;
 import io.contacttriage.scoring.ModelRegistry;
+import io.contacttriage.scoring.onnx.ScoringPlanException;
 import io.contacttriage.scoring.onnx.ScoringSetup;
 import io.contacttriage.scoring.onnx.SharedRegistries;
+import io.contacttriage.scoring.onnx.TaskManagerResources;
 import java.time.Duration;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
 
 /** The bundles of a directory, followed by one registry for the whole TaskManager. */
 public record BundleRegistrySource(
     ModelsDirectory models, ScoringSetup setup, Duration pollInterval) implements RegistrySource {
   @Override
-  public ModelRegistry join() throws InterruptedException {
-    return SharedRegistries.ofProcess().join(models.files(), setup, pollInterval);
+  public ModelRegistry join(RuntimeContext context)
+      throws InterruptedException, ScoringPlanException {
+    // Every operator's context is one; the interface hides the TaskManager.
+    var taskManager = ((StreamingRuntimeContext) context).getTaskManagerRuntimeInfo();
+    return join(
+        FlinkResources.of(
+            taskManager.getConfiguration(), Runtime.getRuntime().availableProcessors()));
+  }
+
+  ModelRegistry join(TaskManagerResources has) throws InterruptedException, ScoringPlanException {
+    return SharedRegistries.ofProcess().join(models.files(), setup, pollInterval, has);
   }
 }

@@ -12,12 +12,14 @@ import io.contacttriage.scoring.ModelVersion;
 import io.contacttriage.scoring.onnx.BatchShapes;
 import io.contacttriage.scoring.onnx.ScoringSetup;
 import io.contacttriage.scoring.onnx.ScoringTier;
+import io.contacttriage.scoring.onnx.TaskManagerResources;
 import io.contacttriage.text.PreparedContact;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,9 @@ class BundleRegistrySourceTest {
   private static final List<PreparedContact> BATCH =
       List.of(prepared(2, 4, 5, 6, 7, 27, 3), prepared(2, 21, 22, 23, 29, 3));
 
+  private static final TaskManagerResources LOCAL_RUN =
+      new TaskManagerResources(1, 1, OptionalLong.empty());
+
   @TempDir Path models;
 
   @ParameterizedTest
@@ -37,7 +42,7 @@ class BundleRegistrySourceTest {
     ModelVersion model = TestingModels.add(models, "tiny-two-tier", "1.0.0");
     TestingModels.release(models, model, null);
 
-    try (ModelRegistry registry = source(models.toString(), setting).join();
+    try (ModelRegistry registry = source(models.toString(), setting).join(LOCAL_RUN);
         ContactScorer scorer = registry.lease(model.toString())) {
       assertThat(scorer.score(BATCH))
           .extracting(scores -> scores.tier())
@@ -49,7 +54,7 @@ class BundleRegistrySourceTest {
   void withoutTheTierThereIsNoModelAndTheRefusalIsCounted() throws Exception {
     TestingModels.release(models, TestingModels.add(models, "tiny", "1.0.0"), null);
 
-    try (ModelRegistry registry = source(models.toString(), ScoringTier.CASCADE).join()) {
+    try (ModelRegistry registry = source(models.toString(), ScoringTier.CASCADE).join(LOCAL_RUN)) {
       assertThat(registry.active()).isNull();
       assertThat(registry.failedSwaps()).isPositive();
     }
@@ -62,8 +67,8 @@ class BundleRegistrySourceTest {
     TestingModels.release(models, one, null);
     BundleRegistrySource source = source(models.toUri().toString(), ScoringTier.AUTO);
 
-    try (ModelRegistry text = source.join();
-        ModelRegistry scoring = source.join()) {
+    try (ModelRegistry text = source.join(LOCAL_RUN);
+        ModelRegistry scoring = source.join(LOCAL_RUN)) {
       assertThat(text.active()).isSameAs(scoring.active());
       TestingModels.release(models, two, one);
       await()
@@ -77,7 +82,7 @@ class BundleRegistrySourceTest {
 
   @Test
   void anUnknownFileSystemLeavesTheJobWithoutAModelAndDoesNotStopIt() throws Exception {
-    try (ModelRegistry registry = source("nowhere://models", ScoringTier.AUTO).join()) {
+    try (ModelRegistry registry = source("nowhere://models", ScoringTier.AUTO).join(LOCAL_RUN)) {
       assertThat(registry.active()).isNull();
       assertThat(registry.failedSwaps()).isPositive();
     }

@@ -39,7 +39,7 @@ class ContactRoutingTopologyTest {
     }
     doors.contact("{\"contactId\":\"half").contact("[]").contact("");
 
-    run(doors, () -> TestingRegistry.of(new TestingScorer(TestingContacts.calmQuestion())));
+    run(doors, context -> TestingRegistry.of(new TestingScorer(TestingContacts.calmQuestion())));
 
     assertThat(doors.decisions())
         .extracting(RoutingDecision::contactId)
@@ -61,7 +61,7 @@ class ContactRoutingTopologyTest {
             .contact(
                 "{\"contactId\":\"c1\",\"channel\":\"email\",\"receivedAt\":\"2026-11-18T12:00:00Z\"}");
 
-    run(doors, TestingRegistry::empty);
+    run(doors, context -> TestingRegistry.empty());
 
     assertThat(doors.decisions())
         .singleElement()

@@ -8,6 +8,7 @@ import io.contacttriage.scoring.ScoredContact;
 import io.contacttriage.scoring.Scores;
 import io.contacttriage.scoring.ScoringException;
 import io.contacttriage.scoring.Stakes;
+import io.contacttriage.scoring.onnx.ScoringPlanException;
 import io.contacttriage.text.PreparedContact;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -57,6 +60,7 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
   private long writtenAt = Long.MAX_VALUE;
 
   private boolean timerArmed;
+  private boolean restored;
 
   private transient ModelRegistry registry;
 
@@ -81,6 +85,12 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
   }
 
   @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    restored = context.isRestored();
+  }
+
+  @Override
   public void open() throws Exception {
     super.open();
     var metrics = getMetricGroup().addGroup("scoring");
@@ -89,7 +99,7 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
     sparedContacts = metrics.counter("spared");
     batches = metrics.counter("batches");
     runNanos = metrics.counter("runNanos");
-    registry = models.join();
+    registry = join();
     metrics.gauge("modelAvailable", () -> registry.active() == null ? 0 : 1);
     metrics.gauge("activeModel", this::activeModel);
     // Of the whole TaskManager: not to be summed over its subtasks.
@@ -100,6 +110,18 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
     metrics.gauge("overload", () -> overload.spared().ordinal());
     rehearse();
     LOG.info("Scoring with {}", activeModel());
+  }
+
+  /** A start that is refused ends the job; one that ran before may yet get another TaskManager. */
+  private ModelRegistry join() throws InterruptedException, ScoringPlanException {
+    try {
+      return models.join(getRuntimeContext());
+    } catch (ScoringPlanException refusal) {
+      if (restored) {
+        throw refusal;
+      }
+      throw new SuppressRestartsException(refusal);
+    }
   }
 
   private void rehearse() {

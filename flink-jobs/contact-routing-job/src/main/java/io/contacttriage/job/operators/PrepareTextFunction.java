@@ -4,6 +4,7 @@ import io.contacttriage.contact.Contact;
 import io.contacttriage.job.Stage;
 import io.contacttriage.scoring.ActiveModel;
 import io.contacttriage.scoring.ModelRegistry;
+import io.contacttriage.scoring.onnx.ScoringPlanException;
 import io.contacttriage.text.PreparedContact;
 import io.contacttriage.text.TextRoom;
 import io.contacttriage.text.Tokenizer;
@@ -24,9 +25,9 @@ public final class PrepareTextFunction extends RichMapFunction<Contact, Prepared
   }
 
   @Override
-  public void open(OpenContext context) throws InterruptedException {
+  public void open(OpenContext context) throws InterruptedException, ScoringPlanException {
     room = new TextRoom();
-    registry = models.join();
+    registry = models.join(getRuntimeContext());
     Contact contact = Rehearsal.contact();
     Rehearsal.of(Stage.TEXT, round -> map(contact));
   }

@@ -1,7 +1,9 @@
 package io.contacttriage.job.operators;
 
 import io.contacttriage.scoring.ModelRegistry;
+import io.contacttriage.scoring.onnx.ScoringPlanException;
 import java.io.Serializable;
+import org.apache.flink.api.common.functions.RuntimeContext;
 
 /** Lets a room join the model registry of its TaskManager. */
 @FunctionalInterface
@@ -9,6 +11,9 @@ public interface RegistrySource extends Serializable {
   /**
    * Joins; the caller closes what it gets. Without a bundle that can be trusted there is a registry
    * all the same, which has none and goes on looking.
+   *
+   * @param context of the room that joins
+   * @throws ScoringPlanException when the TaskManager has too few cores or too little memory
    */
-  ModelRegistry join() throws InterruptedException;
+  ModelRegistry join(RuntimeContext context) throws InterruptedException, ScoringPlanException;
 }

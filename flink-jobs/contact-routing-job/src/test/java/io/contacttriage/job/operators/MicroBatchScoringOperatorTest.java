@@ -1,14 +1,18 @@
 package io.contacttriage.job.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contacttriage.job.TestingContacts;
 import io.contacttriage.scoring.ScoredContact;
 import io.contacttriage.scoring.Stakes;
+import io.contacttriage.scoring.onnx.ScoringPlanException;
 import io.contacttriage.text.PreparedContact;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -172,10 +176,41 @@ class MicroBatchScoringOperatorTest {
         .allMatch(contact -> contact.unscoredBecause().equals("no_model"));
   }
 
+  @Test
+  void aStartThatTheTaskManagerCannotCarryEndsTheJob() throws Exception {
+    harness = harness(FOUR_OR_FIVE_MILLIS, refusing());
+
+    assertThatThrownBy(harness::open)
+        .isInstanceOf(SuppressRestartsException.class)
+        .hasRootCauseMessage("too many slots");
+  }
+
+  @Test
+  void aJobThatRanBeforeIsRestartedSinceItMayGetAnotherTaskManager() throws Exception {
+    open(FOUR_OR_FIVE_MILLIS, registry);
+    OperatorSubtaskState checkpoint = harness.snapshot(1, 1);
+    harness.close();
+    harness = harness(FOUR_OR_FIVE_MILLIS, refusing());
+    harness.setRestoredCheckpointId(1);
+    harness.initializeState(checkpoint);
+
+    assertThatThrownBy(harness::open).isInstanceOf(ScoringPlanException.class);
+  }
+
+  private static RegistrySource refusing() {
+    return context -> {
+      throw new ScoringPlanException("too many slots");
+    };
+  }
+
+  private static OneInputStreamOperatorTestHarness<PreparedContact, ScoredContact> harness(
+      MicroBatch limits, RegistrySource models) throws Exception {
+    return new OneInputStreamOperatorTestHarness<>(
+        new MicroBatchScoringOperatorFactory(models, limits, LONGEST_WAIT));
+  }
+
   private void open(MicroBatch limits, TestingRegistry models) throws Exception {
-    harness =
-        new OneInputStreamOperatorTestHarness<>(
-            new MicroBatchScoringOperatorFactory(() -> models, limits, LONGEST_WAIT));
+    harness = harness(limits, context -> models);
     harness.open();
     // The first one of the process has rehearsed.
     scorer.batchSizes.clear();

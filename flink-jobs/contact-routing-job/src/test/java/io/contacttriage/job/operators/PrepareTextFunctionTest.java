@@ -70,7 +70,7 @@ class PrepareTextFunctionTest {
       throws Exception {
     var harness =
         new OneInputStreamOperatorTestHarness<Contact, PreparedContact>(
-            new StreamMap<>(new PrepareTextFunction(() -> registry)));
+            new StreamMap<>(new PrepareTextFunction(context -> registry)));
     harness.open();
     harness.processElement(CONTACT, 0);
     for (Runnable step : between) {

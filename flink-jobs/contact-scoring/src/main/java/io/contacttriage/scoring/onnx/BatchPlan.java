@@ -15,6 +15,9 @@ final class BatchPlan {
   /** Tokens in one run, padding included: bounds the memory of its activations. */
   static final int MAX_TOKENS_PER_RUN = 64 * 256;
 
+  /** Highest cost of one more run, in tokens. */
+  static final int MAX_RUN_COST = 16;
+
   private final int runCost;
   private final int[] lengths;
 
@@ -38,6 +41,20 @@ final class BatchPlan {
     }
     halved.add(lengths[0]);
     return halved;
+  }
+
+  /**
+   * Most tokens that any batch puts into one run, padding included.
+   *
+   * @param longest tokens of the longest row
+   */
+  static int mostTokensPerRun(BatchShapes batches, int longest) {
+    // A batch is full once it has maxTokens, so its last row may go past them. A plan costs no more
+    // than one run for each row would, which bounds the padding that it chooses.
+    long planned =
+        (long) batches.maxTokens() + longest + (long) batches.maxContacts() * (STEP + MAX_RUN_COST);
+    long most = Math.min(planned, (long) batches.maxContacts() * longest);
+    return (int) Math.max(longest, Math.min(most, MAX_TOKENS_PER_RUN));
   }
 
   /**

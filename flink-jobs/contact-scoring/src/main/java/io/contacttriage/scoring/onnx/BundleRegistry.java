@@ -12,6 +12,8 @@ import io.contacttriage.scoring.bundle.BundleRelease;
 import io.contacttriage.scoring.bundle.InvalidBundleException;
 import io.contacttriage.scoring.bundle.ModelBundle;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,7 @@ final class BundleRegistry implements ModelRegistry {
 
   private final BundleFiles root;
   private final ScoringSetup setup;
+  private final TaskManagerResources has;
   private final Refusals refusals = new Refusals();
   private final AtomicInteger swaps = new AtomicInteger();
   private final AtomicInteger failedSwaps = new AtomicInteger();
@@ -36,12 +39,17 @@ final class BundleRegistry implements ModelRegistry {
   private volatile LoadedBundle active;
   private volatile LoadedBundle outgoing;
 
+  /** Why there is no bundle, where it is for want of cores or memory; else null. */
+  private volatile String misfit;
+
   /**
    * @param root the folder of {@code release.json}
+   * @param has what bundles must fit
    */
-  BundleRegistry(BundleFiles root, ScoringSetup setup) {
+  BundleRegistry(BundleFiles root, ScoringSetup setup, TaskManagerResources has) {
     this.root = root;
     this.setup = setup;
+    this.has = has;
   }
 
   /** Looks once, and swaps when there is something to swap to. Never throws. */
@@ -53,6 +61,18 @@ final class BundleRegistry implements ModelRegistry {
     } catch (Throwable problem) {
       // All of them: an error that left this method would end the polling without a word.
       refused(problem);
+    }
+  }
+
+  /**
+   * Tells the want of a bundle that can be mended from one that only other settings mend.
+   *
+   * @throws ScoringPlanException when there is no bundle because it needs too much
+   */
+  void requireFit() throws ScoringPlanException {
+    String found = misfit;
+    if (found != null) {
+      throw new ScoringPlanException(found);
     }
   }
 
@@ -134,18 +154,32 @@ final class BundleRegistry implements ModelRegistry {
   }
 
   private LoadedBundle load(ModelVersion model)
-      throws IOException, InvalidBundleException, ScoringException {
+      throws IOException, InvalidBundleException, ScoringException, ScoringPlanException {
     ModelBundle bundle = BundleRelease.load(root, model);
+    ScoringPlan plan = planFor(bundle);
+    plan.requireFit();
+    LOG.info("Plan for {} on this TaskManager:\n{}", model, plan.table());
+    // In a local run only.
+    plan.problems().forEach(LOG::warn);
     if (active != null) {
       LabelChange.refuse(active.model(), active.heads(), bundle);
     }
     return LoadedBundle.open(bundle, setup, cacheUse);
   }
 
+  private ScoringPlan planFor(ModelBundle bundle) throws InvalidBundleException {
+    Map<String, Long> networks = new HashMap<>();
+    for (String tier : setup.tier().networks(bundle.place(), bundle.manifest())) {
+      networks.put(tier, (long) bundle.network(tier).length);
+    }
+    return ScoringPlan.of(has, setup.batches(), bundle.manifest().maxTokens(), networks);
+  }
+
   private void swapTo(LoadedBundle next) {
     LoadedBundle before = active;
     outgoing = before;
     active = next;
+    misfit = null;
     if (before != null) {
       swaps.incrementAndGet();
     }
@@ -169,6 +203,9 @@ final class BundleRegistry implements ModelRegistry {
 
   private void refused(Throwable problem) {
     failedSwaps.incrementAndGet();
+    if (active == null && problem instanceof ScoringPlanException) {
+      misfit = problem.getMessage();
+    }
     refusals.tell(problem, active == null ? null : active.model());
   }
 

@@ -20,6 +20,9 @@ import java.util.Set;
  * run ends the process: {@link OnnxContactScorer} keeps the two apart.
  */
 final class NetworkSession implements AutoCloseable {
+  /** The calling thread does the work: the slots are the parallelism, one for each core. */
+  static final int THREADS_PER_RUN = 1;
+
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final Tier tier;
@@ -99,8 +102,7 @@ final class NetworkSession implements AutoCloseable {
       OrtEnvironment environment, ModelBundle bundle, Tier tier, String tierName)
       throws InvalidBundleException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      // The calling thread does the work: the slots are the parallelism, one for each core.
-      options.setIntraOpNumThreads(1);
+      options.setIntraOpNumThreads(THREADS_PER_RUN);
       options.setInterOpNumThreads(1);
       options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
       // The arena pays because BatchPlan keeps shapes few; patterns would be kept for each shape.

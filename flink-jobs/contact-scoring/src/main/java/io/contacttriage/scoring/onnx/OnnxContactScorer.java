@@ -31,7 +31,7 @@ public final class OnnxContactScorer implements ContactScorer {
    * What one more call of the network costs, in tokens: measured as the time of a call with one
    * short text, in times of a token in a large batch.
    */
-  private static final int RUN_COST_OF_FAST = 16;
+  private static final int RUN_COST_OF_FAST = BatchPlan.MAX_RUN_COST;
 
   private static final int RUN_COST_OF_DEEP = 2;
 

@@ -1,6 +1,5 @@
 package io.contacttriage.scoring.onnx;
 
-import io.contacttriage.scoring.ModelRegistry;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -48,7 +47,7 @@ final class PolledRegistry {
     return new PolledRegistry(registry, loader, firstPoll);
   }
 
-  ModelRegistry registry() {
+  BundleRegistry registry() {
     return registry;
   }
 

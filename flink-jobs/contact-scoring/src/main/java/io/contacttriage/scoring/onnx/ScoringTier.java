@@ -57,8 +57,7 @@ public enum ScoringTier {
    * @param place of the bundle, for the message
    * @throws InvalidBundleException when the bundle has no deep tier and this needs one
    */
-  private List<String> networks(String place, BundleManifest manifest)
-      throws InvalidBundleException {
+  List<String> networks(String place, BundleManifest manifest) throws InvalidBundleException {
     boolean hasDeep = manifest.tiers().containsKey(BundleManifest.DEEP);
     if (this == FAST || (this == AUTO && !hasDeep)) {
       return List.of(BundleManifest.FAST);

@@ -29,23 +29,27 @@ public final class SharedRegistries {
    * be none yet.
    *
    * @param root the folder of {@code release.json}
+   * @param has of this process, the same at each call
    * @return to be closed by who joined
+   * @throws ScoringPlanException when there is no bundle because it needs more than {@code has}
    */
-  public ModelRegistry join(BundleFiles root, ScoringSetup setup, Duration pollInterval)
-      throws InterruptedException {
+  public ModelRegistry join(
+      BundleFiles root, ScoringSetup setup, Duration pollInterval, TaskManagerResources has)
+      throws InterruptedException, ScoringPlanException {
     Key key = new Key(root.place(), setup, pollInterval);
     PolledRegistry registry;
     synchronized (this) {
       registry =
           registries.computeIfAbsent(
-              key, k -> PolledRegistry.start(new BundleRegistry(root, setup), pollInterval));
+              key, k -> PolledRegistry.start(new BundleRegistry(root, setup, has), pollInterval));
       registry.join();
     }
     RegistryMembership membership = new RegistryMembership(registry.registry(), () -> leave(key));
     try {
       registry.awaitFirstPoll();
+      registry.registry().requireFit();
       return membership;
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | ScoringPlanException e) {
       membership.close();
       throw e;
     }

@@ -10,6 +10,9 @@ import java.util.List;
  * thread at a time and reused, since direct memory is slow to get and slow to be freed.
  */
 final class TokenBuffers {
+  /** One id and one mask. */
+  static final int BYTES_PER_TOKEN = 2 * Long.BYTES;
+
   private static final int FIRST_CAPACITY = 16 * 64;
 
   /** Id of padding, [PAD] in our bundles: the fast network counts on its vector being zero. */

@@ -16,9 +16,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchPlanTest {
-  private static final int RUN_COST = 16;
+  private static final int RUN_COST = BatchPlan.MAX_RUN_COST;
 
   private final BatchPlan plan = new BatchPlan(256, RUN_COST);
+
+  /** A batch is collected until it has so many tokens, so its last row may go past them. */
+  @Property
+  void noRunHoldsMoreTokensThanArePlannedFor(
+      @ForAll @Size(min = 1, max = 100) List<@IntRange(min = 1, max = 256) Integer> lengths,
+      @ForAll @IntRange(min = 1, max = 4096) int maxTokens) {
+    int rows = 0;
+    int tokens = 0;
+    while (rows < lengths.size() && tokens < maxTokens) {
+      tokens += lengths.get(rows++);
+    }
+    int[] batch = lengths.subList(0, rows).stream().mapToInt(length -> length).toArray();
+
+    assertThat(plan.plan(batch))
+        .allSatisfy(
+            run ->
+                assertThat(run.rows().length * run.tokens())
+                    .isLessThanOrEqualTo(
+                        BatchPlan.mostTokensPerRun(new BatchShapes(batch.length, maxTokens), 256)));
+  }
 
   @Test
   void anEmptyBatchNeedsNoRun() {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 class BundleRegistryTest {
   private static final List<PreparedContact> BATCH = List.of(TestingContacts.latin(2, 7, 3));
   private static final BatchShapes SHAPES = new BatchShapes(4, 64);
+
+  private static final TaskManagerResources ENOUGH_FOR_A_FAST_TIER =
+      new TaskManagerResources(2, 2, OptionalLong.of(40 << 20));
 
   @TempDir Path root;
   private BundleRegistry registry;
@@ -65,6 +69,45 @@ class BundleRegistryTest {
     assertThat(modelThatScores("tiny/1.0.1")).isEqualTo("tiny/1.0.1");
     assertThat(registry.swaps()).isEqualTo(1);
     assertThat(registry.failedSwaps()).isZero();
+  }
+
+  @Test
+  void aBundleThatNeedsTooMuchMemoryIsRefusedAndTheOldOneStays() throws Exception {
+    TestingBundles.copyTwoTier(root);
+    registry = newRegistry(ScoringTier.AUTO, ENOUGH_FOR_A_FAST_TIER);
+    registry.poll();
+
+    TestingBundles.release(root, "tiny-two-tier/1.0.0", "tiny/1.0.0");
+    registry.poll();
+
+    assertThat(registry.active().model()).isEqualTo("tiny/1.0.0");
+    assertThat(registry.failedSwaps()).isEqualTo(1);
+    registry.requireFit();
+  }
+
+  @Test
+  void withoutAnyBundleThatFitsTheStartIsRefused() throws Exception {
+    TestingBundles.copyTwoTier(root);
+    TestingBundles.release(root, "tiny-two-tier/1.0.0", null);
+    registry = newRegistry(ScoringTier.AUTO, ENOUGH_FOR_A_FAST_TIER);
+    registry.poll();
+
+    assertThat(registry.active()).isNull();
+    assertThatThrownBy(registry::requireFit)
+        .isInstanceOf(ScoringPlanException.class)
+        .hasMessageContaining("'taskmanager.memory.task.off-heap.size': wanted at least ")
+        .hasMessageContaining("found 40m");
+  }
+
+  @Test
+  void aStartFallsBackToThePreviousBundleWhenOnlyThatFits() throws Exception {
+    TestingBundles.copyTwoTier(root);
+    TestingBundles.release(root, "tiny-two-tier/1.0.0", "tiny/1.0.0");
+    registry = newRegistry(ScoringTier.AUTO, ENOUGH_FOR_A_FAST_TIER);
+    registry.poll();
+
+    assertThat(registry.active().model()).isEqualTo("tiny/1.0.0");
+    registry.requireFit();
   }
 
   @Test
@@ -277,7 +320,11 @@ class BundleRegistryTest {
   }
 
   private BundleRegistry newRegistry(ScoringTier tier) {
-    return new BundleRegistry(LocalBundleFiles.in(root), new ScoringSetup(tier, SHAPES, 0));
+    return newRegistry(tier, TestingResources.LOCAL_RUN);
+  }
+
+  private BundleRegistry newRegistry(ScoringTier tier, TaskManagerResources has) {
+    return new BundleRegistry(LocalBundleFiles.in(root), new ScoringSetup(tier, SHAPES, 0), has);
   }
 
   private String modelThatScores(String model) throws Exception {

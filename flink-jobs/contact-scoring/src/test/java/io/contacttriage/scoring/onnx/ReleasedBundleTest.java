@@ -109,7 +109,7 @@ class ReleasedBundleTest {
   }
 
   /** From the module up to the repository that holds the bundles. */
-  private static Path bundlesRoot() {
+  static Path bundlesRoot() {
     for (Path place = Path.of("").toAbsolutePath(); place != null; place = place.getParent()) {
       Path root = place.resolve("models").resolve("bundles");
       if (Files.exists(root.resolve("release.json"))) {

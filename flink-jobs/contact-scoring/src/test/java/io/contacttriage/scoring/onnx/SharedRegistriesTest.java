@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -65,17 +66,29 @@ class SharedRegistriesTest {
   @Test
   void othersTiersHaveRegistriesOfTheirOwn() throws Exception {
     try (ModelRegistry fast = join();
-        ModelRegistry deep =
-            registries.join(LocalBundleFiles.in(root), setup(ScoringTier.DEEP), NEVER)) {
+        ModelRegistry deep = join(ScoringTier.DEEP, TestingResources.LOCAL_RUN)) {
       assertThat(fast.active()).isNotNull();
       assertThat(deep.active()).as("the bundle has no deep tier").isNull();
     }
   }
 
   @Test
+  void whoIsRefusedForWantOfCoresLeavesNothingOpenForTheNext() throws Exception {
+    assertThatThrownBy(
+            () -> join(ScoringTier.FAST, new TaskManagerResources(2, 1, OptionalLong.of(1 << 30))))
+        .isInstanceOf(ScoringPlanException.class)
+        .hasMessageContaining("wanted at most 1, one for each core, found 2");
+
+    try (ModelRegistry next = join()) {
+      assertThat(next.active()).isNotNull();
+    }
+  }
+
+  @Test
   void whileThreadsScoreEachBatchIsScoredByTheBundleItWasPreparedFor() throws Exception {
     BundleRegistry registry =
-        new BundleRegistry(LocalBundleFiles.in(root), setup(ScoringTier.AUTO));
+        new BundleRegistry(
+            LocalBundleFiles.in(root), setup(ScoringTier.AUTO), TestingResources.LOCAL_RUN);
     registry.poll();
     AtomicBoolean stop = new AtomicBoolean();
     ExecutorService threads = Executors.newFixedThreadPool(3);
@@ -121,8 +134,12 @@ class SharedRegistriesTest {
     return scored;
   }
 
-  private ModelRegistry join() throws InterruptedException {
-    return registries.join(LocalBundleFiles.in(root), setup(ScoringTier.FAST), NEVER);
+  private ModelRegistry join() throws Exception {
+    return join(ScoringTier.FAST, TestingResources.LOCAL_RUN);
+  }
+
+  private ModelRegistry join(ScoringTier tier, TaskManagerResources has) throws Exception {
+    return registries.join(LocalBundleFiles.in(root), setup(tier), NEVER, has);
   }
 
   private static ScoringSetup setup(ScoringTier tier) {
