@@ -6,11 +6,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Ports of this machine that nobody listens on. */
-final class FreePorts {
+public final class FreePorts {
   private FreePorts() {}
 
   /** Two different ports that were free a moment ago. */
-  static int[] two() {
+  public static int[] two() {
     InetAddress here = InetAddress.getLoopbackAddress();
     try (ServerSocket first = new ServerSocket(0, 1, here);
         ServerSocket second = new ServerSocket(0, 1, here)) {
