@@ -11,8 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * A part of a benchmark in a process of its own, so that it starts cold like the others and its CPU
@@ -22,11 +27,15 @@ public final class ChildJvm implements AutoCloseable {
   private static final String READY = "READY ";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private static final Duration TELL_EVERY = Duration.ofMillis(100);
+  private static final String COMPILED = "COMPILED";
+  private static final int WINDOW_SECONDS = 5;
   private static final int TOLD_LINES = 20;
 
   private final Process process;
   private final Path log;
   private final BufferedReader output;
+  private final Map<String, Long> numbers = new HashMap<>();
 
   private ChildJvm(Process process, Path log) {
     this.process = process;
@@ -107,16 +116,59 @@ public final class ChildJvm implements AutoCloseable {
     }
   }
 
-  /** The newest of the numbers that the child prints, one a line. */
-  public long lastNumber() {
+  /**
+   * For the child: begins to tell a number of this name, ten times a second, with the JIT's time.
+   */
+  static void tell(String name, LongSupplier number) {
+    Thread telling =
+        new Thread(
+            () -> {
+              while (true) {
+                System.out.println(name + " " + number.getAsLong());
+                System.out.println(
+                    COMPILED
+                        + " "
+                        + ManagementFactory.getCompilationMXBean().getTotalCompilationTime());
+                LockSupport.parkNanos(TELL_EVERY.toNanos());
+              }
+            },
+            "telling");
+    telling.setDaemon(true);
+    telling.start();
+  }
+
+  /** The newest number of a name that the child has told, 0 before the first. */
+  public long told(String name) {
     try {
-      String line = output.readLine();
       while (output.ready()) {
-        line = output.readLine();
+        String line = output.readLine();
+        int space = line.indexOf(' ');
+        if (space > 0) {
+          numbers.put(line.substring(0, space), Long.parseLong(line.substring(space + 1)));
+        }
       }
-      return Long.parseLong(line);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    return numbers.getOrDefault(name, 0L);
+  }
+
+  /**
+   * Waits until the child's JVM has compiled what it runs: it spent less than a twentieth of a
+   * window of five seconds on that.
+   *
+   * @param most of seconds to wait
+   * @param enough ends the wait as well
+   */
+  public void warmUp(int most, BooleanSupplier enough) throws InterruptedException {
+    long before = told(COMPILED);
+    for (int time = 0; time < most && !enough.getAsBoolean(); time += WINDOW_SECONDS) {
+      TimeUnit.SECONDS.sleep(WINDOW_SECONDS);
+      long now = told(COMPILED);
+      if (time > 0 && (now - before) * 20 < WINDOW_SECONDS * 1000L) {
+        return;
+      }
+      before = now;
     }
   }
 

@@ -37,16 +37,8 @@ final class JobMain {
         TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
       }
       ChildJvm.sayReady(cluster.ui().toString());
+      ChildJvm.tell("RESTARTS", cluster::restarts);
       ChildJvm.awaitEnd();
-      System.out.println(
-          "COUNTED "
-              + cluster.counters().sum("scoring.scored")
-              + " "
-              + cluster.counters().largest("scoring.cacheHits")
-              + " "
-              + cluster.counters().largest("scoring.swaps")
-              + " "
-              + cluster.restarts());
     }
     System.exit(0);
   }

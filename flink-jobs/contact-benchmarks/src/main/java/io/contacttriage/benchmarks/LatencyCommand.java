@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "a timetable that waits for nobody, in a process of its own."
     })
 final class LatencyCommand implements Callable<Integer> {
-  private static final int WARM_UP_SECONDS = 25;
+  private static final int WARM_UP_SECONDS = LiveRun.WARM_UP_SECONDS;
 
   @Mixin private LiveOptions options;
 

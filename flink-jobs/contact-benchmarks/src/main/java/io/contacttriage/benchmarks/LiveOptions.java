@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /** What the benchmarks under a steady load are told. */
 final class LiveOptions {
-  private static final int WARM_UP_SECONDS = 20;
+  private static final int WARM_UP_SECONDS = LiveRun.WARM_UP_SECONDS;
   private static final int SECONDS = 15;
   private static final double FLOOD = 12_000;
 

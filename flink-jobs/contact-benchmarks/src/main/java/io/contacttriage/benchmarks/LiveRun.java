@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 
 /** Our job on a broker of its own, with two copies of the active bundle that can be swapped. */
 final class LiveRun implements AutoCloseable {
+  /** In which the job's JVM compiles what it runs, on two busy cores. */
+  static final int WARM_UP_SECONDS = 150;
+
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int PARALLELISM = 2;
 

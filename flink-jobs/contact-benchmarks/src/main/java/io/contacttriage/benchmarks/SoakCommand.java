@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "job's process grows, and how many copies of the native library it has."
     })
 final class SoakCommand implements Callable<Integer> {
-  private static final int WARM_UP_SECONDS = 60;
+  private static final int WARM_UP_SECONDS = LiveRun.WARM_UP_SECONDS;
   private static final double MEBIBYTE = 1 << 20;
 
   @Mixin private LiveOptions options;

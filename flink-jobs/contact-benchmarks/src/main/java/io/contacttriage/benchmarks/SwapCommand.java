@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "or scored by a bundle that was not named."
     })
 final class SwapCommand implements Callable<Integer> {
-  private static final int WARM_UP_SECONDS = 25;
+  private static final int WARM_UP_SECONDS = LiveRun.WARM_UP_SECONDS;
   private static final int PAUSE_SECONDS = 8;
   private static final byte[] LIVE = "live".getBytes(StandardCharsets.UTF_8);
 

@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,8 +36,6 @@ final class ThroughputCommand implements Callable<Integer> {
   private static final String POLICIES = "policies";
   private static final String REJECTS = "rejects";
   private static final int BARE_BATCH = 32;
-  private static final int WINDOW_SECONDS = 5;
-  private static final double STILL_GROWING = 1.02;
 
   @Option(names = "--rounds", description = "Rounds (default: ${DEFAULT-VALUE})")
   private int rounds = 3;
@@ -46,9 +43,9 @@ final class ThroughputCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       description =
-          "Most seconds that each one runs before it counts; it is warm when a window of 5 s is no"
-              + " faster than the two before (default: ${DEFAULT-VALUE})")
-  private int warmUp = 90;
+          "Most seconds that each one runs before it counts; it is warm when its JVM has compiled"
+              + " what it runs (default: ${DEFAULT-VALUE})")
+  private int warmUp = 240;
 
   @Option(names = "--seconds", description = "Seconds that count (default: ${DEFAULT-VALUE})")
   private int seconds = 15;
@@ -141,7 +138,7 @@ final class ThroughputCommand implements Callable<Integer> {
             "scoring.overload.longest-wait=0 s");
     try (ChildJvm job = ChildJvm.start(JobMain.class, folder.resolve("jobs.log"), arguments)) {
       job.awaitReady();
-      warmUp(() -> broker.records(routes));
+      job.warmUp(warmUp, () -> broker.records(routes) > contacts / 4);
       long before = broker.records(routes);
       long began = System.nanoTime();
       Duration cpuBefore = job.cpu();
@@ -167,33 +164,16 @@ final class ThroughputCommand implements Callable<Integer> {
     try (ChildJvm loop =
         ChildJvm.start(BareLoopMain.class, folder.resolve("jobs.log"), arguments)) {
       loop.awaitReady();
-      warmUp(loop::lastNumber);
-      long before = loop.lastNumber();
+      loop.warmUp(warmUp, () -> false);
+      long before = loop.told(BareLoopMain.DONE);
       long began = System.nanoTime();
       Duration cpuBefore = loop.cpu();
       TimeUnit.SECONDS.sleep(seconds);
-      long done = loop.lastNumber();
+      long done = loop.told(BareLoopMain.DONE);
       double took = (System.nanoTime() - began) / 1e9;
       double cpu = loop.cpu().minus(cpuBefore).toMillis();
       double count = done - before;
       return new Run(count / took, cpu / count * 1e3, cpu / count * 1e3);
-    }
-  }
-
-  private void warmUp(LongSupplier done) throws InterruptedException {
-    double last = 0;
-    double oneBefore = 0;
-    long before = done.getAsLong();
-    for (int time = 0; time < warmUp; time += WINDOW_SECONDS) {
-      TimeUnit.SECONDS.sleep(WINDOW_SECONDS);
-      long now = done.getAsLong();
-      double rate = now - before;
-      before = now;
-      if (oneBefore > 0 && rate < Math.max(last, oneBefore) * STILL_GROWING) {
-        return;
-      }
-      oneBefore = last;
-      last = rate;
     }
   }
 
