@@ -1,6 +1,6 @@
 import numpy as np
 
-from triage_training.calibrate import (asks_deep, calibrate, fit_logistic, fit_temperature, flags, pick_cascade,
+from triage_training.calibrate import (CRITICAL, CRITICAL_RECALL, asks_deep, calibrate, fit_logistic, fit_temperature, flags, pick_cascade,
                                        pick_threshold, served_scores, softmax, stream_weights)
 from triage_training.labels import HARMS, HEADS, SAFETY
 from triage_training.metrics import calibration_error, f1, macro_f1, ranking
@@ -44,6 +44,16 @@ def contacts(count=1500):
         return {head: values.astype(np.float32) for head, values in found.items()}
 
     return logits(2.5), logits(5), targets
+
+
+def test_few_critical_contacts_are_taken_for_less():
+    fast, _, targets = contacts()
+    tier = calibrate(fast, targets)
+    critical = targets["urgency"] == CRITICAL
+    assert (fast["urgency"][critical].argmax(1) == CRITICAL).mean() < 0.93
+    served = served_scores(fast, tier)["urgency"]
+    assert CRITICAL_RECALL <= (served[critical].argmax(1) == CRITICAL).mean() < CRITICAL_RECALL + 0.03
+    np.testing.assert_allclose(served.sum(axis=1), 1, rtol=1e-6)
 
 
 def test_a_language_with_few_positives_of_a_label_keeps_its_general_calibration():

@@ -1,13 +1,13 @@
 """Temperatures, harm calibration, harm thresholds and the cascade rule, all from the dev part of our contacts.
 
 Served scores are softmax(logits / temperature) and sigmoid(scale * logit + bias), with the numbers of the language that the
-language head finds most likely.
+language head finds most likely. The urgency `critical` gets a bias of its own before the softmax.
 """
 
 import numpy as np
 import torch
 
-from .labels import HARMS, LANGUAGES, SAFETY, SOFTMAX_HEADS
+from .labels import HARMS, LANGUAGES, SAFETY, URGENCIES
 from .metrics import f1
 
 PRIOR = 0.05  #: pulls scale to 1 and bias to 0, because a label has few positives in dev
@@ -16,6 +16,8 @@ LANGUAGE_POSITIVES = 20  #: and dev positives with which it gets a harm calibrat
 LOWEST, HIGHEST = 0.1, 0.8  #: thresholds stay in this range, whatever dev says
 PRECISION = 0.75  #: that a threshold aims at on dev;
 SAFETY_PRECISION = 0.6  #: lower for the safety labels, so that few cases are missed
+CRITICAL = URGENCIES.index("critical")
+CRITICAL_RECALL = 0.95  #: share of the critical contacts of dev that come out as critical, whatever that costs in false alarms
 RESAMPLES = 200
 MISSED = (0.005, 0.01, 0.02, 0.03, 0.05, 0.08, 0.12)  #: shares of the positives of a safety label below its band, best first
 SURE = 0.95  #: precision above the band
@@ -37,7 +39,11 @@ def calibrate(logits, targets):
     for index, language in enumerate(LANGUAGES):
         if (spoken == index).sum() >= LANGUAGE_CONTACTS:
             calibration["languages"][language] = fit(logits, targets, spoken == index, general)
-    harm = served_scores(logits, {"calibration": calibration})["harm"]
+    served = served_scores(logits, {"calibration": calibration})
+    bias = pick_critical_bias(served["urgency"], targets["urgency"])
+    for fitted in (calibration["general"], *calibration["languages"].values()):
+        fitted["urgency"]["criticalBias"] = bias
+    harm = served["harm"]
     thresholds = {label: pick_threshold(harm[:, index], targets["harm"][:, index],
                                         SAFETY_PRECISION if label in SAFETY else PRECISION)
                   for index, label in enumerate(HARMS)}
@@ -99,6 +105,13 @@ def pick_threshold(scores, target, wanted):
         best = np.argmax(2 * found / np.maximum(given.sum(0) + positive.sum(), 1))
         picked.append(candidates[min(best, np.argmax(precise)) if precise.any() else best])
     return round(float(np.mean(picked)), 2)
+
+
+def pick_critical_bias(urgencies, target):
+    """The least bias with which CRITICAL_RECALL of the critical contacts have no other urgency above `critical`."""
+    critical = urgencies[target == CRITICAL]
+    lacking = np.log(np.delete(critical, CRITICAL, axis=1).max(axis=1) / critical[:, CRITICAL])
+    return round(max(float(np.quantile(lacking, CRITICAL_RECALL)), 0) + 0.01, 2)
 
 
 def stream_weights(delicate):
@@ -174,6 +187,8 @@ def served_scores(logits, tier):
     scores = {"language": softmax(logits["language"] / calibration["language"]["temperature"])}
     for name in ("topic", "urgency"):
         scores[name] = softmax(logits[name] / np.array([each[name]["temperature"] for each in spoken])[:, None])
+    scores["urgency"][:, CRITICAL] *= np.exp([each["urgency"].get("criticalBias", 0) for each in spoken])
+    scores["urgency"] /= scores["urgency"].sum(axis=1, keepdims=True)
     scale, bias = (np.array([[each["harm"][label][part] for label in HARMS] for each in spoken]).reshape(-1, len(HARMS))
                    for part in ("scale", "bias"))
     scores["harm"] = sigmoid(scale * logits["harm"] + bias)

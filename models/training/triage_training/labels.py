@@ -17,7 +17,6 @@ SAFETY = ("child_safety", "self_harm", "violence")
 
 #: Softmax heads (one label) and the sigmoid head (any number of labels), with their labels.
 HEADS = {"topic": TOPICS, "urgency": URGENCIES, "harm": HARMS, "language": LANGUAGES}
-SOFTMAX_HEADS = ("topic", "urgency", "language")
 OUTPUTS = {name: len(labels) for name, labels in HEADS.items()}  #: of a network
 
 UNKNOWN = -1  #: a label that the source does not carry; masked in the loss, never a negative

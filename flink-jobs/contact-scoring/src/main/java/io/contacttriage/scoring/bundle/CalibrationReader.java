@@ -45,7 +45,14 @@ final class CalibrationReader {
 
   private static HeadCalibration heads(JsonFields fields) {
     double topic = temperature(fields.object("topic"));
-    double urgency = temperature(fields.object("urgency"));
+    JsonFields urgency = fields.object("urgency");
+    double urgencyTemperature = overZero(urgency, "temperature");
+    double criticalBias =
+        urgency.has("criticalBias")
+            ? urgency.number(
+                "criticalBias", "a number in [0, 100]", value -> value >= 0 && value <= 100)
+            : 0;
+    urgency.refuseUnreadFields();
     JsonFields harm = fields.object("harm");
     Map<String, HarmCalibration> byLabel = new LinkedHashMap<>();
     for (String label : HeadsReader.HARMS) {
@@ -59,7 +66,7 @@ final class CalibrationReader {
     }
     harm.refuseUnreadFields();
     fields.refuseUnreadFields();
-    return new HeadCalibration(topic, urgency, byLabel);
+    return new HeadCalibration(topic, urgencyTemperature, criticalBias, byLabel);
   }
 
   private static double temperature(JsonFields fields) {

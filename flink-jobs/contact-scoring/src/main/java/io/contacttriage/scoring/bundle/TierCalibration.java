@@ -19,10 +19,15 @@ public record TierCalibration(
   /**
    * Of one language: topic and urgency are softmax(logits / temperature), both over 0.
    *
+   * @param criticalBias added to the urgency {@code critical} before the softmax, at least 0: over
+   *     0, more contacts count as critical than are likely to be, so that few that are get lost
    * @param harm by label, one for each
    */
   public record HeadCalibration(
-      double topicTemperature, double urgencyTemperature, Map<String, HarmCalibration> harm) {
+      double topicTemperature,
+      double urgencyTemperature,
+      double criticalBias,
+      Map<String, HarmCalibration> harm) {
     public HeadCalibration {
       harm = Map.copyOf(harm);
     }

@@ -28,7 +28,11 @@ final class Calibrator {
 
   /** A calibration, harm in the order of the enum. */
   private record HeadNumbers(
-      double topicTemperature, double urgencyTemperature, double[] harmScale, double[] harmBias) {
+      double topicTemperature,
+      double urgencyTemperature,
+      double criticalBias,
+      double[] harmScale,
+      double[] harmBias) {
     static HeadNumbers of(HeadCalibration calibration) {
       double[] scale = new double[HARMS.length];
       double[] bias = new double[HARMS.length];
@@ -38,7 +42,11 @@ final class Calibrator {
         bias[label.ordinal()] = own.bias();
       }
       return new HeadNumbers(
-          calibration.topicTemperature(), calibration.urgencyTemperature(), scale, bias);
+          calibration.topicTemperature(),
+          calibration.urgencyTemperature(),
+          calibration.criticalBias(),
+          scale,
+          bias);
     }
   }
 
@@ -69,7 +77,9 @@ final class Calibrator {
     HeadNumbers numbers = numbersByLanguage[mostLikely(language)];
     return new HeadProbabilities(
         softmax("topic", logits.topic(), row, topicOrder, numbers.topicTemperature()),
-        softmax("urgency", logits.urgency(), row, urgencyOrder, numbers.urgencyTemperature()),
+        raiseCritical(
+            softmax("urgency", logits.urgency(), row, urgencyOrder, numbers.urgencyTemperature()),
+            numbers.criticalBias()),
         sigmoid(logits.harm(), row, numbers),
         language);
   }
@@ -124,6 +134,18 @@ final class Calibrator {
       probabilities[i] = (float) (exponentials[i] / sum);
     }
     return probabilities;
+  }
+
+  /** What a softmax gives that adds {@code bias} to the critical one before. */
+  private static float[] raiseCritical(float[] urgencies, double bias) {
+    int critical = Urgency.CRITICAL.ordinal();
+    double factor = Math.exp(bias);
+    double sum = 1 + urgencies[critical] * (factor - 1);
+    float[] raised = new float[urgencies.length];
+    for (int i = 0; i < urgencies.length; i++) {
+      raised[i] = (float) (urgencies[i] * (i == critical ? factor : 1) / sum);
+    }
+    return raised;
   }
 
   private float[] sigmoid(float[] logits, int row, HeadNumbers numbers) throws NotFiniteException {

@@ -99,6 +99,9 @@ class ManifestReaderTest {
             "/tiers/fast/calibration/general/topic",
             manifest -> calibration(manifest, "general").remove("topic")),
         bad(
+            "/tiers/fast/calibration/general/urgency/criticalBias",
+            manifest -> calibration(manifest, "general", "urgency").put("criticalBias", -1)),
+        bad(
             "/tiers/fast/calibration/general/harm/hate",
             manifest -> calibration(manifest, "general", "harm").remove("hate")),
         bad(

@@ -66,13 +66,14 @@ class CalibratorTest {
     float[] harm = new float[9];
     harm[HarmLabel.SELF_HARM.ordinal()] = 1;
 
-    // ms: temperature 4 for urgency, scale 3 and bias 1 for self_harm
+    // ms: temperature 4 for urgency and critical raised by 1.5, scale 3 and bias 1 for self_harm
     HeadProbabilities malay =
         calibrator.probabilities(
             new HeadLogits(new float[TOPICS.size()], urgency, harm, new float[] {1, 1.01f}), 0);
 
-    double sum = Math.exp(0.5) + 1 + 1 + Math.exp(1);
+    double sum = Math.exp(0.5 + 1.5) + 1 + 1 + Math.exp(1);
     assertThat(malay.urgency()[0]).isCloseTo((float) (Math.exp(1) / sum), within(1e-6f));
+    assertThat(malay.urgency()[3]).isCloseTo((float) (Math.exp(2) / sum), within(1e-6f));
     assertThat(malay.harm()[HarmLabel.SELF_HARM.ordinal()])
         .isCloseTo((float) (1 / (1 + Math.exp(-4))), within(1e-6f));
   }
@@ -151,15 +152,17 @@ class CalibratorTest {
             "harm_logits",
             "language_logits",
             Set.of(),
-            new TierCalibration(1, calibration(2, 2, -1), Map.of("ms", calibration(4, 3, 1))),
+            new TierCalibration(
+                1, calibration(2, 0, 2, -1), Map.of("ms", calibration(4, 1.5, 3, 1))),
             thresholds));
   }
 
   /** Scale and bias are those of self_harm; the other labels have 1 and 0. */
-  private static HeadCalibration calibration(double urgency, double scale, double bias) {
+  private static HeadCalibration calibration(
+      double urgency, double criticalBias, double scale, double bias) {
     Map<String, HarmCalibration> harm = new HashMap<>();
     HARMS.forEach(label -> harm.put(label, new HarmCalibration(1, 0)));
     harm.put("self_harm", new HarmCalibration(scale, bias));
-    return new HeadCalibration(1, urgency, harm);
+    return new HeadCalibration(1, urgency, criticalBias, harm);
   }
 }
