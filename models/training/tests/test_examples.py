@@ -1,6 +1,8 @@
 import pytest
 
 from triage_training.examples import Example, check_no_overlap, drop_overlaps, part_of, text_key
+from triage_training.labels import LANGUAGES
+from triage_training.sources import PEOPLE, read_people
 
 
 def test_a_text_keeps_its_key_whatever_its_case_links_handles_and_digits():
@@ -35,3 +37,11 @@ def test_the_build_fails_on_an_overlap():
     example = Example("secret test text", "a")
     with pytest.raises(ValueError, match="1 training texts are held out"):
         check_no_overlap([example], {example.key})
+
+
+def test_a_harmless_sentence_about_people_comes_in_copies_about_other_groups():
+    people = list(read_people())
+    copies = [each.text for each in people if each.text.endswith("she brings us food every weekend.")]
+    assert len(copies) > PEOPLE / 2 and len(set(copies)) == len(copies)
+    assert all(each.part == "train" and not any(each.harm) for each in people)
+    assert {LANGUAGES[each.language] for each in people} == {"en", "ms", "id", "zh"}

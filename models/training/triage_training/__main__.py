@@ -24,7 +24,7 @@ from .golden import write_golden
 from .labels import LANGUAGES, OUTPUTS, TOPICS, URGENCIES
 from .prepare import COMMAND, Preparer
 from .scorer import Scorer
-from .sources import read_contacts, read_public
+from .sources import read_contacts, read_people, read_public
 from .start import ROOT, load_start, make_start, new_deep, new_fast
 from .train import DEEP, FAST, Answers, intents_of, train
 from .tune import predict
@@ -80,7 +80,7 @@ def parse_arguments():
 
 def load_examples(data, contacts, prepare):
     """All examples, prepared as the job prepares them, nothing held out among the training texts."""
-    examples = [*read_contacts(contacts), *read_public(data)]
+    examples = [*read_contacts(contacts), *read_people(), *read_public(data)]
     held_out = benchmarks.held_out_keys(data, examples)
     held_out |= {text_key(row["text"]) for row in read_expectations()}
     examples, dropped = drop_overlaps(examples, held_out)

@@ -1,7 +1,8 @@
 """Hand-written word lists. A cell holds its words between bars.
 
 `*.tsv` is a dictionary: English, Malay, Indonesian, Chinese. `identity.csv` lists what people are called by origin, faith, gender,
-orientation, age, disability or work, by language and grammatical form.
+orientation, age, disability or work, by language and grammatical form; words for children are left out, because they do change
+what a text is. `people.csv` are harmless sentences about people.
 """
 
 import csv

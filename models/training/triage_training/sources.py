@@ -13,6 +13,7 @@ import zipfile
 
 from .examples import Example, part_of
 from .labels import HARMS, LANGUAGES, TOPICS, UNKNOWN, URGENCIES
+from .lexicon import FOLDER, IdentitySwitcher
 
 EN, ZH, OTHER = LANGUAGES.index("en"), LANGUAGES.index("zh"), LANGUAGES.index("other")
 
@@ -32,6 +33,7 @@ DROPPED = {
     "nlupp-banking": {"wrong_notworking_notshowing", "transfer_payment_deposit", "withdrawal", "balance",
                       "lost_stolen", "thank", "greet", "end_call"},
 }
+PEOPLE = 30  #: copies of a harmless sentence about people, each about another group
 MULTIDOGO_ROWS = 6000  # of 117,129; the rest repeats greetings and slot values
 
 
@@ -52,6 +54,15 @@ def read_contacts(folder):
                 language=LANGUAGES.index(language), kind=row["kind"])
             example.part = part_of(example.key)
             yield example
+
+
+def read_people(path=FOLDER / "people.csv"):
+    """Harmless sentences about people, each in copies that are about other groups: who is named says nothing of harm."""
+    switcher, chance = IdentitySwitcher(), random.Random(3)
+    for row in read_csv(path):
+        for text in {row["text"]: None} | {switcher.switch(row["text"], row["language"], chance): None for _ in range(PEOPLE)}:
+            yield Example(text, "people", harm=(0,) * len(HARMS), near=tuple(int(label in ("hate", "abusive_language")) for label in HARMS),
+                          language=LANGUAGES.index(row["language"]))
 
 
 def read_public(folder):
