@@ -20,6 +20,15 @@ final class CharacterCleaner {
   private static final int BRAILLE_BLANK = 0x2800;
   private static final int DROP = -1;
 
+  /** What {@link #map(int)} gives for each character of the basic plane; {@code '\uFFFF'} drops. */
+  private static final char[] BASIC_PLANE = new char[Character.MIN_SUPPLEMENTARY_CODE_POINT];
+
+  static {
+    for (int c = 0; c < BASIC_PLANE.length; c++) {
+      BASIC_PLANE[c] = (char) compute(c);
+    }
+  }
+
   private CharacterCleaner() {}
 
   static String clean(String text) {
@@ -48,7 +57,7 @@ final class CharacterCleaner {
       int c = text.codePointAt(i);
       i += Character.charCount(c);
       boolean newLineFollows = c == '\r' && i < text.length() && text.charAt(i) == '\n';
-      int mapped = newLineFollows ? DROP : c >= ' ' && c <= '~' ? c : map(c);
+      int mapped = newLineFollows ? DROP : map(c);
       if (mapped != DROP) {
         out.appendCodePoint(mapped);
       }
@@ -57,6 +66,14 @@ final class CharacterCleaner {
   }
 
   private static int map(int c) {
+    if (c >= BASIC_PLANE.length) {
+      return compute(c);
+    }
+    char mapped = BASIC_PLANE[c];
+    return mapped == '\uFFFF' ? DROP : mapped;
+  }
+
+  private static int compute(int c) {
     if (c == '\n'
         || c == '\r'
         || c == 0x0B

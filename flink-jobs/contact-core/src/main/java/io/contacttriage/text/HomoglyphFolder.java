@@ -26,6 +26,9 @@ final class HomoglyphFolder {
   private HomoglyphFolder() {}
 
   static String fold(String text) {
+    if (text.codePoints().noneMatch(c -> c >= 0x80 && isFoldable(UScript.getScript(c)))) {
+      return text;
+    }
     StringBuilder out = null;
     for (int i = 0; i < text.length(); ) {
       int end = i;

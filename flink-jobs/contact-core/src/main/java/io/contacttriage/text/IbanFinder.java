@@ -47,7 +47,8 @@ final class IbanFinder {
   private static int endOfIban(String text, int from) {
     if (from + 4 > text.length()
         || !isLetter(text.charAt(from))
-        || !isLetter(text.charAt(from + 1))) {
+        || !isLetter(text.charAt(from + 1))
+        || isLetter(text.charAt(from + 2))) { // two digits follow the country: most words end here
       return -1;
     }
     Integer length = LENGTH_BY_COUNTRY.get(text.substring(from, from + 2).toUpperCase(Locale.ROOT));

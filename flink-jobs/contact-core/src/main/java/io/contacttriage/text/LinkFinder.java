@@ -59,6 +59,10 @@ final class LinkFinder {
       return end > schemeEnd ? end : -1;
     }
     int end = trimmed(text, from, hostEnd);
+    int dot = text.indexOf('.', from);
+    if (dot < 0 || dot >= end) {
+      return -1; // most words: no host without a dot
+    }
     String host = text.substring(from, Math.min(end, from + 255)).toLowerCase(Locale.ROOT);
     boolean path =
         end == hostEnd

@@ -25,7 +25,9 @@ final class ScriptDetector {
       }
       int c = text.codePointAt(i);
       i += Character.charCount(c);
-      if (UCharacter.isLetter(c)) {
+      if (c < 0x80) {
+        counts[UScript.LATIN] += isLatinLetter(c) ? 1 : 0;
+      } else if (UCharacter.isLetter(c)) {
         counts[group(UScript.getScript(c))]++;
       }
     }

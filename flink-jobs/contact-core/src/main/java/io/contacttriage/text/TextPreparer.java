@@ -64,6 +64,9 @@ public final class TextPreparer {
   }
 
   private static String cutRepeats(String text) {
+    if (!hasRepeats(text)) {
+      return text;
+    }
     StringBuilder out = new StringBuilder(text.length());
     int repeats = 0;
     int last = -1;
@@ -78,5 +81,20 @@ public final class TextPreparer {
       }
     }
     return out.toString();
+  }
+
+  /** Whether {@link #cutRepeats} may find something: most texts have nothing to cut. */
+  private static boolean hasRepeats(String text) {
+    int repeats = 0;
+    char last = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char folded = Character.toLowerCase(text.charAt(i));
+      repeats = folded == last ? repeats + 1 : 1;
+      last = folded;
+      if (repeats > MAX_REPEATS || Character.isSurrogate(folded)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -25,6 +25,10 @@ final class ThreadTrimmer {
           "(on\\b.{5,280}\\bwrote|pada\\b.{5,280}\\b(menulis|wrote)|(am|le|el)\\b.{5,280}"
               + "\\b(schrieb|a écrit|escribió)|.{0,100}[在于於].{3,180}(写道|寫道)) ?:?",
           Pattern.CASE_INSENSITIVE);
+
+  /** Last characters of {@link #ATTRIBUTION}, without its colon. */
+  private static final String ATTRIBUTION_ENDS = "eEsSbBtTó道";
+
   private static final Pattern FIRST_HEADER =
       Pattern.compile(
           "\\*?(from|dari|daripada|发件人|發件人|寄件者|寄件人) ?\\*?:.*", Pattern.CASE_INSENSITIVE);
@@ -87,23 +91,35 @@ final class ThreadTrimmer {
   /** 1 or 2 when an attribution begins here, as long ones are wrapped; else 0. */
   private static int linesOfAttribution(String[] lines, int at) {
     String line = lines[at].strip();
-    if (ATTRIBUTION.matcher(marker(line)).matches()) {
+    if (isAttribution(line)) {
       return 1;
     }
-    boolean wrapped =
-        at + 1 < lines.length
-            && !line.isEmpty()
-            && ATTRIBUTION.matcher(marker(line + " " + lines[at + 1].strip())).matches()
-            && !ATTRIBUTION.matcher(marker(lines[at + 1].strip())).matches();
+    if (line.isEmpty() || at + 1 == lines.length) {
+      return 0;
+    }
+    String next = lines[at + 1].strip();
+    boolean wrapped = isAttribution(line + " " + next) && !isAttribution(next);
     return wrapped ? 2 : 0;
+  }
+
+  /** The pattern is dear and few lines end like one, so the end is looked at first. */
+  private static boolean isAttribution(String line) {
+    int end = line.length();
+    end -= end > 0 && line.charAt(end - 1) == ':' ? 1 : 0;
+    end -= end > 0 && line.charAt(end - 1) == ' ' ? 1 : 0;
+    return end > 0
+        && ATTRIBUTION_ENDS.indexOf(line.charAt(end - 1)) >= 0
+        && ATTRIBUTION.matcher(marker(line)).matches();
   }
 
   /** A rule with a title, or the first lines of a mail's header. */
   private static boolean isSeparator(String[] lines, int at) {
-    if (SEPARATOR.matcher(marker(lines[at].strip())).matches()) {
+    String line = lines[at].strip();
+    boolean rule = line.startsWith("-") || line.startsWith("_");
+    if (rule && SEPARATOR.matcher(marker(line)).matches()) {
       return true;
     }
-    if (!FIRST_HEADER.matcher(marker(lines[at].strip())).matches()) {
+    if (line.indexOf(':') < 0 || !FIRST_HEADER.matcher(marker(line)).matches()) {
       return false;
     }
     for (int i = at + 1; i < lines.length && i <= at + HEADERS_WITHIN; i++) {
