@@ -28,7 +28,7 @@ from .evaluate import measure_speed, rounded, targets_of
 from .export import export_deep, open_session, run
 from .labels import HARMS, OUTPUTS
 from .prepare import COMMAND, Preparer
-from .start import DROPOUT, ROOT, load_start
+from .start import DROPOUT, ROOT, load_start, new_deep
 from .train import DEEP, train
 
 STEPS = 700
@@ -172,6 +172,12 @@ def main():
     for tier in ("fast", "deep"):
         session = open_session(arguments.bundle / f"{tier}.onnx")
         note(f"the bundle's {tier} network, int8", run(session, encoded), measure_speed(session, len(start.vectors)))
+    trained = torch.load(arguments.work / "deep.pt")
+    deep = new_deep(start, OUTPUTS | {"intent": len(trained["heads.intent.weight"])})
+    deep.load_state_dict(trained)
+    torch.set_num_threads(1)
+    note("the bundle's deep network, fp32 in PyTorch", answers_of(deep.eval(), start.tokenizer, texts),
+         torch_time(deep, len(start.vectors)))
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     arguments.out.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
 
