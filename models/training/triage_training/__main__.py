@@ -1,4 +1,4 @@
-"""From data to bundle: `python -m triage_training --out models/bundles/contact-triage/1.2.0 --work WORK`.
+"""From data to bundle: `python -m triage_training --out models/bundles/contact-triage/1.3.0 --work WORK`.
 
 Four stages, each kept in WORK and taken from there when it is found: start (vocabulary, aligned encoder), deep, fast, and the
 bundle itself, which is always made anew. To repeat a stage, delete its file.

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./triage evaluate --data models/contacts/en.jsonl --part test",
       "  ./triage evaluate --data mail.jsonl --source mail-2026 --html report.html",
-      "  ./triage evaluate --bundle models/bundles/contact-triage/1.2.0 --data a.jsonl"
+      "  ./triage evaluate --bundle models/bundles/contact-triage/1.3.0 --data a.jsonl"
     })
 public final class EvaluateCommand implements Callable<Integer> {
   @Mixin private BundleOption bundle;

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples, with bundles=models/bundles/contact-triage:",
-      "  ./triage model compare $bundles/1.2.0 $bundles/1.3.0 --data a.jsonl --part test",
-      "  ./triage model compare $bundles/1.2.0 $bundles/1.2.0 --tier fast \\",
+      "  ./triage model compare $bundles/1.3.0 $bundles/1.4.0 --data a.jsonl --part test",
+      "  ./triage model compare $bundles/1.3.0 $bundles/1.3.0 --tier fast \\",
       "    --tier-b deep --data a.jsonl --html report.html"
     })
 public final class ModelCompareCommand implements Callable<Integer> {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
       "Verifies a model bundle, then makes it the active one.",
       "Running jobs take it over while contacts flow; rollback goes back."
     },
-    footer = {"", "Example: ./triage model release contact-triage/1.2.0"})
+    footer = {"", "Example: ./triage model release contact-triage/1.3.0"})
 public final class ModelReleaseCommand implements Callable<Integer> {
   @Parameters(
       index = "0",

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Example: ./triage model sign models/bundles/contact-triage/1.2.0 --key signing.pem"
+      "Example: ./triage model sign models/bundles/contact-triage/1.3.0 --key signing.pem"
     })
 public final class ModelSignCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "DIR", description = "The bundle's directory")
