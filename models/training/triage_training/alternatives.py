@@ -128,6 +128,15 @@ def transformer(start, weights, numbers, contacts, dev, folder):
     return (run(session, vocabulary.encode(start.tokenizer, dev)), measure_speed(session, start.tokenizer.get_vocab_size()))
 
 
+def table(found):
+    """The figures as a Markdown table."""
+    columns = list(next(iter(found.values())))
+    lines = ["# What else was tried", "", "Printed by `python -m triage_training.alternatives`; what each column means stands there.", "",
+             "| network | " + " | ".join(column.replace("_", " ") for column in columns) + " |", "|---" * (len(columns) + 1) + "|"]
+    lines += [f"| {name} | " + " | ".join(f"{row[column]:,}" for column in columns) + " |" for name, row in found.items()]
+    return "\n".join(lines) + "\n"
+
+
 def main():
     parser = argparse.ArgumentParser(prog="python -m triage_training.alternatives", description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -180,6 +189,7 @@ def main():
          torch_time(deep, len(start.vectors)))
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     arguments.out.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    arguments.out.with_suffix(".md").write_text(table(found), encoding="utf-8")
 
 
 def aligned_encoder(start):
