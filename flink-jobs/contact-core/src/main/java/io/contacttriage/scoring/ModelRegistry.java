@@ -16,6 +16,21 @@ public interface ModelRegistry extends AutoCloseable {
    */
   ContactScorer lease(String model);
 
+  /** The bundle that scores in shadow, or null while there is none. */
+  CandidateModel candidate();
+
+  /**
+   * Holds the candidate open, for one batch. Its answers are neither looked for in memory nor
+   * remembered.
+   *
+   * @param model as {@link CandidateModel#model} said it
+   * @return to be closed after the batch; null when this bundle is not the candidate any more
+   */
+  ContactScorer leaseCandidate(String model);
+
+  /** How often a candidate could not be used; live scoring went on as before. */
+  int failedCandidates();
+
   /** How often another bundle took the active one's place. */
   int swaps();
 

@@ -12,11 +12,39 @@ import java.util.TreeMap;
  * here. Safe for use by many threads.
  */
 public final class TextRoom {
+  private static final int[] NO_IDS = {};
+
   private final TextPreparer preparer = new TextPreparer();
 
   /** Prepares one contact for the model that the tokenizer belongs to. */
   public PreparedContact prepare(Contact contact, Tokenizer tokenizer) {
     PreparedText text = preparer.prepare(contact.subject(), contact.body());
+    return prepared(contact, text, tokenizer);
+  }
+
+  /**
+   * Prepares one contact for two models.
+   *
+   * @param candidate {@code name/version} of the one that scores in shadow
+   * @param candidateTokenizer when this one fails, the contact has no ids for the candidate
+   */
+  public PreparedContact prepare(
+      Contact contact, Tokenizer tokenizer, String candidate, Tokenizer candidateTokenizer) {
+    PreparedText text = preparer.prepare(contact.subject(), contact.body());
+    return prepared(contact, text, tokenizer)
+        .withCandidate(candidate, idsOrNone(text, candidateTokenizer));
+  }
+
+  /** A candidate must not be able to stop live contacts. */
+  private static int[] idsOrNone(PreparedText text, Tokenizer tokenizer) {
+    try {
+      return tokenizer.encode(text.text());
+    } catch (RuntimeException failure) {
+      return NO_IDS;
+    }
+  }
+
+  private static PreparedContact prepared(Contact contact, PreparedText text, Tokenizer tokenizer) {
     ContactFacts facts =
         new ContactFacts(
             contact.contactId(),

@@ -92,4 +92,44 @@ class TextRoomTest {
     assertThat(prepared.facts().script()).isEqualTo("Zyyy");
     assertThat(prepared.tokenIds()).containsExactly(2, 0, 3);
   }
+
+  @Test
+  void aCandidatesOwnTokenizerReadsTheSameText() {
+    PreparedContact prepared =
+        new TextRoom()
+            .prepare(
+                contact("Hello", "call +60 12-345 6789", List.of()),
+                this::encode,
+                "tiny/2",
+                text -> {
+                  tokenized.add(text);
+                  return new int[] {7};
+                });
+
+    assertThat(tokenized).containsExactly("Hello call <phone>", "Hello call <phone>");
+    assertThat(prepared.tokenIds()).containsExactly(2, 18, 3);
+    assertThat(prepared.candidate()).isEqualTo("tiny/2");
+    assertThat(prepared.candidateIds()).containsExactly(7);
+    PreparedContact forCandidate = prepared.asForCandidate();
+    assertThat(forCandidate.tokenIds()).containsExactly(7);
+    assertThat(forCandidate.model()).isEqualTo("tiny/2");
+    assertThat(forCandidate.facts()).isEqualTo(prepared.facts());
+  }
+
+  @Test
+  void aCandidateWhoseTokenizerFailsHasNoIdsAndTheLiveModelHas() {
+    PreparedContact prepared =
+        new TextRoom()
+            .prepare(
+                contact("", "Hello", List.of()),
+                this::encode,
+                "tiny/2",
+                text -> {
+                  throw new IllegalStateException("on purpose");
+                });
+
+    assertThat(prepared.tokenIds()).containsExactly(2, 5, 3);
+    assertThat(prepared.candidate()).isEqualTo("tiny/2");
+    assertThat(prepared.candidateIds()).isEmpty();
+  }
 }

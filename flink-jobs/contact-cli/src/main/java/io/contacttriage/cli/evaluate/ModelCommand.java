@@ -1,6 +1,7 @@
 package io.contacttriage.cli.evaluate;
 
 import io.contacttriage.cli.release.ModelKeysCommand;
+import io.contacttriage.cli.release.ModelPromoteCommand;
 import io.contacttriage.cli.release.ModelReleaseCommand;
 import io.contacttriage.cli.release.ModelRollbackCommand;
 import io.contacttriage.cli.release.ModelSignCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
       ModelKeysCommand.class,
       ModelSignCommand.class,
       ModelReleaseCommand.class,
+      ModelPromoteCommand.class,
       ModelRollbackCommand.class,
       ModelStatusCommand.class
     })

@@ -9,6 +9,7 @@ import io.contacttriage.cli.tools.TextTable;
 import io.contacttriage.scoring.ModelVersion;
 import io.contacttriage.scoring.bundle.BundleProblem;
 import io.contacttriage.scoring.bundle.BundleRelease;
+import io.contacttriage.scoring.bundle.BundleRelease.Candidate;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -30,11 +31,21 @@ import picocli.CommandLine.Spec;
     name = "status",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows the active, the previous and all other bundles, and whether they verify.",
-      "Exit code 1 when the active bundle does not."
-    })
+      "Shows the active, the previous, the candidate and all other bundles, and whether they",
+      "verify. With --data also how far the candidate agrees with the active one.",
+      "Exit code 1 when the active bundle does not verify, or a line of the data holds no contact."
+    },
+    footer = {"", "Example: ./triage model status --data models/contacts/en.jsonl"})
 public final class ModelStatusCommand implements Callable<Integer> {
   @Mixin private ModelsOption models;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description =
+          "JSON lines of {\"id\",\"text\"} or of whole contacts, labelled or not: scores all of them"
+              + " with both bundles, and shows agreement and the shift of each harm score")
+  private Path data;
 
   @Option(names = "--json", description = "One JSON object instead of a table")
   private boolean json;
@@ -44,16 +55,39 @@ public final class ModelStatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Optional<BundleRelease> release = models.release();
+    // Before the bundles are checked, which takes a while: it may be wrong usage.
+    Optional<DataAgreement> agreement =
+        Optional.ofNullable(data).map(file -> agreementOn(file, release));
     List<CheckedBundle> bundles = check(bundlesIn(models.require(), release));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(JsonText.write(text -> write(text, release, bundles)));
+      out.println(JsonText.write(text -> write(text, release, bundles, agreement)));
     } else {
       print(out, release, bundles);
+      agreement.ifPresent(
+          found -> {
+            out.println();
+            found.print(out);
+          });
+    }
+    long badLines = agreement.map(DataAgreement::badLines).orElse(0L);
+    if (badLines > 0) {
+      spec.commandLine().getErr().println(badLines + " lines of " + data + " hold no contact");
     }
     boolean isActiveGood =
         bundles.stream().anyMatch(bundle -> isActive(release, bundle) && bundle.isGood());
-    return isActiveGood ? 0 : 1;
+    return isActiveGood && badLines == 0 ? 0 : 1;
+  }
+
+  private DataAgreement agreementOn(Path file, Optional<BundleRelease> release) {
+    Candidate candidate =
+        release
+            .flatMap(BundleRelease::candidate)
+            .orElseThrow(
+                () ->
+                    CommandFailure.wrongUsage(
+                        "--data: wanted a candidate to compare, found none in release.json"));
+    return DataAgreement.of(models.require(), release.get().active(), candidate.model(), file);
   }
 
   private List<CheckedBundle> check(List<ModelVersion> found) {
@@ -80,14 +114,13 @@ public final class ModelStatusCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw CommandFailure.failed("the folder of the bundles cannot be read: " + e);
     }
-    release
-        .map(BundleRelease::active)
+    Stream.of(
+            release.map(BundleRelease::active),
+            release.flatMap(BundleRelease::previous),
+            release.flatMap(BundleRelease::candidate).map(Candidate::model))
+        .flatMap(Optional::stream)
         .filter(model -> !found.contains(model))
-        .ifPresent(found::add);
-    release
-        .flatMap(BundleRelease::previous)
-        .filter(model -> !found.contains(model))
-        .ifPresent(found::add);
+        .forEach(found::add);
     return found;
   }
 
@@ -123,11 +156,19 @@ public final class ModelStatusCommand implements Callable<Integer> {
   }
 
   private static void write(
-      JsonGenerator json, Optional<BundleRelease> release, List<CheckedBundle> bundles)
+      JsonGenerator json,
+      Optional<BundleRelease> release,
+      List<CheckedBundle> bundles,
+      Optional<DataAgreement> agreement)
       throws IOException {
     json.writeStartObject();
     json.writeStringField("active", name(release.map(BundleRelease::active)));
     json.writeStringField("previous", name(release.flatMap(BundleRelease::previous)));
+    ReleaseChange.writeCandidate(release.flatMap(BundleRelease::candidate), json);
+    if (agreement.isPresent()) {
+      json.writeFieldName("agreement");
+      agreement.get().write(json);
+    }
     json.writeArrayFieldStart("bundles");
     for (CheckedBundle bundle : bundles) {
       json.writeStartObject();
@@ -153,6 +194,13 @@ public final class ModelStatusCommand implements Callable<Integer> {
   private static String state(Optional<BundleRelease> release, CheckedBundle bundle) {
     if (isActive(release, bundle)) {
       return "active";
+    }
+    Optional<Candidate> candidate =
+        release
+            .flatMap(BundleRelease::candidate)
+            .filter(named -> named.model().equals(bundle.model()));
+    if (candidate.isPresent()) {
+      return "candidate " + candidate.get().share().percent() + " %";
     }
     boolean isPrevious =
         release.flatMap(BundleRelease::previous).filter(bundle.model()::equals).isPresent();

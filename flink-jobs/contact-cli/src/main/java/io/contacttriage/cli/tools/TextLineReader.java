@@ -24,9 +24,9 @@ import java.util.List;
  * A line of JSON to a contact: {@code {"id","text"}} with any other fields, or a whole contact as
  * the topic carries it. Never throws on bad content. Safe for use by many threads.
  */
-final class TextLineReader {
+public final class TextLineReader {
   /** Largest line: as large as a record of the topic may be. */
-  static final int MAX_LINE_BYTES = ContactReader.DEFAULT_MAX_BYTES;
+  public static final int MAX_LINE_BYTES = ContactReader.DEFAULT_MAX_BYTES;
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -39,12 +39,15 @@ final class TextLineReader {
   private final InstantSource clock;
   private final ContactReader contacts;
 
-  TextLineReader(InstantSource clock) {
+  /**
+   * @param clock says when a contact was received that is only a text
+   */
+  public TextLineReader(InstantSource clock) {
     this.clock = clock;
     this.contacts = new ContactReader(clock);
   }
 
-  ReadResult read(Line line) {
+  public ReadResult read(Line line) {
     if (line.isTooLong()) {
       return reject(
           line, RejectCause.TOO_LARGE, null, "wanted at most " + MAX_LINE_BYTES + " bytes");

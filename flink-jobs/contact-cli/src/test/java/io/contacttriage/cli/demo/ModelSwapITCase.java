@@ -5,6 +5,9 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.contacttriage.cli.ProjectFolder;
 import io.contacttriage.cli.Triage;
 import io.contacttriage.cli.live.SeenRoute;
@@ -12,6 +15,7 @@ import io.contacttriage.cli.release.CopiedBundles;
 import io.contacttriage.cli.tools.CommandRun;
 import io.contacttriage.contact.Channel;
 import io.contacttriage.scoring.bundle.BundleRelease;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,24 +84,96 @@ class ModelSwapITCase {
     }
   }
 
+  @Test
+  void aCandidateForEveryContactChangesNoDecisionUntilItIsPromoted() throws Exception {
+    Path shipped = ProjectFolder.resolve("models/bundles");
+    String name = BundleRelease.read(shipped).active().name();
+    Path bundle = shipped.resolve(BundleRelease.pathOf(BundleRelease.read(shipped).active()));
+    CopiedBundles.copy(bundle, models, "9.0.0");
+    flagEverythingAsScam(CopiedBundles.copy(bundle, models, "9.1.0"));
+    model("release", name + "/9.0.0");
+
+    try (JobUnderTest running =
+            JobUnderTest.start(
+                Duration.ofSeconds(2),
+                Map.of("models.directory", models.toString(), "models.poll.interval", "200 ms"));
+        JobOutput routes = new JobOutput(running.bootstrapServers())) {
+      job = running;
+      output = routes;
+      sendUntilScoredBy(name + "/9.0.0");
+      model("release", name + "/9.1.0", "--candidate", "--percent", "100");
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                sendTen();
+                return counted("scoring.shadowCompared") >= 20;
+              });
+
+      assertThat(seenModels()).containsExactly(name + "/9.0.0");
+      assertThat(seenFlags()).isEmpty();
+      // The last batch may be half counted.
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(counted("scoring.shadowCompared"))
+                      .isEqualTo(counted("scoring.shadowSameTopic"))
+                      .isEqualTo(counted("scam.shadowFlaggedByCandidateOnly")));
+      assertThat(counted("scoring.shadowFailed")).isZero();
+
+      model("promote");
+      sendUntilScoredBy(name + "/9.1.0");
+
+      await()
+          .atMost(PATIENCE)
+          .until(() -> output.readOn().routesByContact().keySet().containsAll(sent));
+      assertThat(output.routesByContact().values()).allMatch(answers -> answers.size() == 1);
+      assertThat(seenFlags()).as("what the candidate would have done").containsExactly("scam");
+      assertThat(job.cluster().restarts()).isZero();
+      assertThat(job.cluster().counters().largest("scoring.swaps")).isEqualTo(1);
+      assertThat(job.cluster().counters().largest("scoring.failedSwaps")).isZero();
+      assertThat(job.cluster().counters().largest("scoring.failedCandidates")).isZero();
+    }
+  }
+
   /** Contacts flow all the time: ten at once, then the next when one of them has its route. */
   private void sendUntilScoredBy(String model) {
     await()
         .atMost(PATIENCE)
         .until(
             () -> {
-              String last = "";
-              for (int i = 0; i < 10; i++) {
-                last = "swap-" + sent.size();
-                sent.add(last);
-                job.send(contact(last, Channel.CHAT, "where do I change my e-mail address?"));
-              }
-              String awaited = last;
-              await()
-                  .atMost(PATIENCE)
-                  .until(() -> output.readOn().routesByContact().containsKey(awaited));
-              return model.equals(output.routesByContact().get(awaited).get(0).model());
+              String last = sendTen();
+              return model.equals(output.routesByContact().get(last).get(0).model());
             });
+  }
+
+  /** Sends ten contacts and waits for the route of the last one, whose id it answers. */
+  private String sendTen() {
+    String last = "";
+    for (int i = 0; i < 10; i++) {
+      last = "swap-" + sent.size();
+      sent.add(last);
+      job.send(contact(last, Channel.CHAT, "where do I change my e-mail address?"));
+    }
+    String awaited = last;
+    await().atMost(PATIENCE).until(() -> output.readOn().routesByContact().containsKey(awaited));
+    return last;
+  }
+
+  /** Thresholds are in no network and in no golden set: the bundle stays a good one. */
+  private static void flagEverythingAsScam(Path bundle) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    Path manifest = bundle.resolve("manifest.json");
+    JsonNode content = json.readTree(manifest.toFile());
+    for (JsonNode tier : content.path("tiers")) {
+      ((ObjectNode) tier.path("thresholds")).put("scam", 1e-9);
+    }
+    json.writeValue(manifest.toFile(), content);
+  }
+
+  private long counted(String groupAndName) {
+    return job.cluster().counters().sum(groupAndName);
   }
 
   private Set<String> seenModels() {
@@ -104,6 +181,15 @@ class ModelSwapITCase {
         .flatMap(List::stream)
         .map(SeenRoute::model)
         .collect(toSet());
+  }
+
+  private Set<String> seenFlags() {
+    Set<String> flags = new HashSet<>();
+    output.routesByContact().values().stream()
+        .flatMap(List::stream)
+        .map(route -> route.json().path("scores").path("flags"))
+        .forEach(each -> each.forEach(flag -> flags.add(flag.asText())));
+    return flags;
   }
 
   private void writeRelease(String name, String version) throws Exception {
@@ -116,11 +202,14 @@ class ModelSwapITCase {
     Files.move(written, models.resolve(BundleRelease.FILE), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private void model(String command, String bundle) {
-    assertThat(CommandRun.of(Triage.commandLine(), arguments(command, bundle)).exitCode()).isZero();
+  private void model(String... command) {
+    assertThat(CommandRun.of(Triage.commandLine(), arguments(command)).exitCode()).isZero();
   }
 
-  private String[] arguments(String command, String bundle) {
-    return new String[] {"model", command, bundle, "--models", models.toString()};
+  private String[] arguments(String... command) {
+    return Stream.of(
+            Stream.of("model"), Stream.of(command), Stream.of("--models", models.toString()))
+        .flatMap(each -> each)
+        .toArray(String[]::new);
   }
 }

@@ -2,6 +2,7 @@ package io.contacttriage.job.operators;
 
 import io.contacttriage.job.Stage;
 import io.contacttriage.scoring.ActiveModel;
+import io.contacttriage.scoring.CandidateModel;
 import io.contacttriage.scoring.ContactScorer;
 import io.contacttriage.scoring.ModelRegistry;
 import io.contacttriage.scoring.ScoredContact;
@@ -37,6 +38,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A contact that the model cannot score leaves unscored, with the reason; the routing room sends
  * it to people. While contacts wait too long, some do without the deep tier, lowest stakes first.
+ *
+ * <p>After a batch has left, a candidate may score contacts of it too; see {@link ShadowScoring}.
  */
 final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredContact>
     implements OneInputStreamOperator<PreparedContact, ScoredContact>, BoundedOneInput {
@@ -66,6 +69,8 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
 
   /** Of the batch that is being collected; null between batches and when there is none. */
   private transient ContactScorer scorer;
+
+  private transient ShadowScoring shadow;
 
   private transient Counter scored;
   private transient Counter unscored;
@@ -108,6 +113,9 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
     metrics.gauge("cacheHits", registry::cacheHits);
     metrics.gauge("cacheMisses", registry::cacheMisses);
     metrics.gauge("overload", () -> overload.spared().ordinal());
+    metrics.gauge("candidateModel", this::candidateModel);
+    metrics.gauge("failedCandidates", registry::failedCandidates);
+    shadow = new ShadowScoring(registry, metrics);
     rehearse();
     LOG.info("Scoring with {}", activeModel());
   }
@@ -143,6 +151,11 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
     return active == null ? "none" : active.model();
   }
 
+  private String candidateModel() {
+    CandidateModel candidate = registry.candidate();
+    return candidate == null ? "none" : candidate.model();
+  }
+
   @Override
   public void processElement(StreamRecord<PreparedContact> element) {
     PreparedContact contact = element.getValue();
@@ -157,7 +170,7 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
       writtenAt = Math.min(writtenAt, element.getTimestamp());
     }
     batchTokens += contact.tokenIds().length;
-    if (batch.size() >= limits.maxContacts() || batchTokens >= limits.maxTokens()) {
+    if (isFull()) {
       flush();
     } else if (!timerArmed) {
       armTimer();
@@ -184,6 +197,9 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
   public void close() throws Exception {
     // What is still in the batch was not acknowledged by a checkpoint and is read again.
     letScorerGo();
+    if (shadow != null) {
+      shadow.close();
+    }
     if (registry != null) {
       registry.close();
     }
@@ -211,7 +227,8 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
     if (batch.isEmpty()) {
       return;
     }
-    Stakes spared = spared();
+    long now = getProcessingTimeService().getCurrentProcessingTime();
+    Stakes spared = spared(now);
     long started = System.nanoTime();
     List<Scores> scores = scorer == null ? null : scoreAll(spared);
     runNanos.inc(System.nanoTime() - started);
@@ -219,14 +236,19 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
     for (int i = 0; i < batch.size(); i++) {
       emit(batch.get(i), scores == null ? null : scores.get(i));
     }
+    // Behind a full batch others wait: then there is no time to spare either.
+    shadow.offer(batch, scores, isFull() || !overload.isCalm(now));
     batch.clear();
     batchTokens = 0;
     writtenAt = Long.MAX_VALUE;
     letScorerGo();
   }
 
-  private Stakes spared() {
-    long now = getProcessingTimeService().getCurrentProcessingTime();
+  private boolean isFull() {
+    return batch.size() >= limits.maxContacts() || batchTokens >= limits.maxTokens();
+  }
+
+  private Stakes spared(long now) {
     Stakes before = overload.spared();
     Stakes spared = overload.spare(Math.max(0, now - Math.min(now, writtenAt)), now);
     if (spared != before) {

@@ -51,6 +51,16 @@ final class OverloadGuard {
     return spared;
   }
 
+  /**
+   * Whether contacts wait so little that there is time for what nobody waits for: nothing is
+   * spared, and for five seconds none waited half as long as it may.
+   *
+   * @param now in milliseconds
+   */
+  boolean isCalm(long now) {
+    return spared == Stakes.NONE && now - busyAt >= LOWER_EVERY_MILLIS;
+  }
+
   private void step(int by, long now) {
     spared = Stakes.values()[spared.ordinal() + by];
     steppedAt = now;

@@ -3,6 +3,7 @@ package io.contacttriage.job.operators;
 import io.contacttriage.contact.Contact;
 import io.contacttriage.job.Stage;
 import io.contacttriage.scoring.ActiveModel;
+import io.contacttriage.scoring.CandidateModel;
 import io.contacttriage.scoring.ModelRegistry;
 import io.contacttriage.scoring.onnx.ScoringPlanException;
 import io.contacttriage.text.PreparedContact;
@@ -36,9 +37,15 @@ public final class PrepareTextFunction extends RichMapFunction<Contact, Prepared
   public PreparedContact map(Contact contact) {
     // At each contact: another bundle may have become active, with another tokenizer.
     ActiveModel active = registry.active();
-    return active == null
-        ? room.prepare(contact, NO_TOKENS)
-        : room.prepare(contact, active.tokenizer()).forModel(active.model());
+    if (active == null) {
+      return room.prepare(contact, NO_TOKENS);
+    }
+    CandidateModel candidate = registry.candidate();
+    PreparedContact prepared =
+        candidate == null || !candidate.share().holds(contact.contactId())
+            ? room.prepare(contact, active.tokenizer())
+            : room.prepare(contact, active.tokenizer(), candidate.model(), candidate.tokenizer());
+    return prepared.forModel(active.model());
   }
 
   @Override

@@ -56,4 +56,27 @@ class OverloadGuardTest {
       assertThat(guard.spare(1_000_000, now)).isLessThan(Stakes.SAFETY);
     }
   }
+
+  @Test
+  void thereIsTimeForTheShadowUntilContactsWaitHalfAsLongAndAgainFiveSecondsAfterThat() {
+    guard.spare(5_000, 0);
+    assertThat(guard.isCalm(0)).isTrue();
+
+    guard.spare(5_001, 1_000);
+    assertThat(guard.spared()).as("shed before all else").isEqualTo(Stakes.NONE);
+    assertThat(guard.isCalm(1_000)).isFalse();
+    assertThat(guard.isCalm(5_999)).isFalse();
+    assertThat(guard.isCalm(6_000)).isTrue();
+  }
+
+  @Test
+  void whileAnythingIsSparedThereIsNoTimeForTheShadow() {
+    guard.spare(11_000, 0);
+    guard.spare(11_000, 1_000);
+
+    guard.spare(0, 6_000);
+
+    assertThat(guard.spared()).isEqualTo(Stakes.TOPIC);
+    assertThat(guard.isCalm(6_000)).isFalse();
+  }
 }

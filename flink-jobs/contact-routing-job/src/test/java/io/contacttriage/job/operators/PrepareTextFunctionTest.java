@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contacttriage.contact.Channel;
 import io.contacttriage.contact.Contact;
 import io.contacttriage.job.TestingContacts;
+import io.contacttriage.scoring.ContactShare;
 import io.contacttriage.text.PreparedContact;
 import java.util.List;
 import org.apache.flink.streaming.api.operators.StreamMap;
@@ -34,7 +35,7 @@ class PrepareTextFunctionTest {
         TestingRegistry.of(new TestingScorer(TestingContacts.calmQuestion()));
     PreparedContact prepared = prepare(registry).get(0);
 
-    assertThat(prepared.tokenIds()).containsExactly(101, "Hello my mail is <email>".length(), 102);
+    assertThat(prepared.tokenIds()).containsExactly(101, "Hello my mail is <email>".length(), 2);
     assertThat(prepared.facts().routingKey()).isEqualTo("ana");
     assertThat(prepared.facts().masked()).containsEntry("email", 1);
     assertThat(prepared.model()).isEqualTo("testing/1");
@@ -54,6 +55,33 @@ class PrepareTextFunctionTest {
     assertThat(prepared)
         .extracting(PreparedContact::model)
         .containsExactly("testing/1", "testing/2");
+  }
+
+  @Test
+  void contactsOfTheShareGetTheCandidatesOwnIdsToo() throws Exception {
+    TestingRegistry registry =
+        TestingRegistry.of(new TestingScorer("1", TestingContacts.calmQuestion()));
+    TestingScorer candidate = new TestingScorer("2", TestingContacts.calmQuestion());
+
+    List<PreparedContact> prepared =
+        prepare(
+            registry,
+            () -> registry.nameCandidate(candidate, 100),
+            () -> registry.nameCandidate(candidate, 1),
+            () -> registry.nameCandidate(null, 0));
+
+    assertThat(new ContactShare(1).holds("c1")).isFalse();
+    assertThat(prepared)
+        .extracting(PreparedContact::candidate)
+        .containsExactly(null, "testing/2", null, null);
+    assertThat(prepared.get(1).candidateIds())
+        .containsExactly(102, "Hello my mail is <email>".length(), 2);
+    assertThat(prepared)
+        .allSatisfy(
+            contact -> {
+              assertThat(contact.model()).isEqualTo("testing/1");
+              assertThat(contact.tokenIds()).isEqualTo(prepared.get(0).tokenIds());
+            });
   }
 
   @Test

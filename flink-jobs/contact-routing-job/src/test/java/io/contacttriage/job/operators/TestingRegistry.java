@@ -1,7 +1,9 @@
 package io.contacttriage.job.operators;
 
 import io.contacttriage.scoring.ActiveModel;
+import io.contacttriage.scoring.CandidateModel;
 import io.contacttriage.scoring.ContactScorer;
+import io.contacttriage.scoring.ContactShare;
 import io.contacttriage.scoring.ModelRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +14,7 @@ public final class TestingRegistry implements ModelRegistry {
   int leases;
   int closed;
   private volatile ActiveModel active;
+  private volatile CandidateModel candidate;
   private int swaps = -1;
 
   /** Without a bundle. */
@@ -33,6 +36,17 @@ public final class TestingRegistry implements ModelRegistry {
     swaps++;
   }
 
+  /** Lets a bundle score some contacts in shadow; null withdraws it. */
+  void nameCandidate(TestingScorer scorer, int percent) {
+    if (scorer == null) {
+      candidate = null;
+      return;
+    }
+    String model = scorer.model().toString();
+    open.put(model, scorer);
+    candidate = new CandidateModel(model, scorer.tokenizer(), new ContactShare(percent));
+  }
+
   @Override
   public ActiveModel active() {
     return active;
@@ -43,6 +57,22 @@ public final class TestingRegistry implements ModelRegistry {
     TestingScorer scorer = open.get(model);
     leases += scorer == null ? 0 : 1;
     return scorer;
+  }
+
+  @Override
+  public CandidateModel candidate() {
+    return candidate;
+  }
+
+  @Override
+  public ContactScorer leaseCandidate(String model) {
+    CandidateModel named = candidate;
+    return named != null && named.model().equals(model) ? open.get(model) : null;
+  }
+
+  @Override
+  public int failedCandidates() {
+    return 0;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.contacttriage.scoring.bundle;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.contacttriage.scoring.ContactShare;
 import io.contacttriage.scoring.ModelVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,14 +16,21 @@ import java.util.Optional;
  * name/version}. Going back to an older bundle is writing its name there.
  *
  * @param previous the one that was active before, where it is known
- * @param candidate a bundle to compare with, where one is named
+ * @param candidate the bundle that scores in shadow, where one is named
  */
 public record BundleRelease(
-    ModelVersion active, Optional<ModelVersion> previous, Optional<ModelVersion> candidate) {
+    ModelVersion active, Optional<ModelVersion> previous, Optional<Candidate> candidate) {
   /** Name of the file. */
   public static final String FILE = "release.json";
 
   private static final long MAX_BYTES = 64 << 10;
+
+  /**
+   * A bundle that scores contacts beside the active one and decides nothing.
+   *
+   * @param share of the contacts
+   */
+  public record Candidate(ModelVersion model, ContactShare share) {}
 
   /**
    * Reads {@code release.json}.
@@ -39,8 +47,12 @@ public record BundleRelease(
     BundleRelease release =
         new BundleRelease(
             modelVersion(fields.object("active")),
-            optional(fields, "previous"),
-            optional(fields, "candidate"));
+            fields.has("previous")
+                ? Optional.of(modelVersion(fields.object("previous")))
+                : Optional.empty(),
+            fields.has("candidate")
+                ? Optional.of(candidate(fields.object("candidate")))
+                : Optional.empty());
     fields.refuseUnreadFields();
     InvalidBundleException.throwIfAny(root, problems);
     return release;
@@ -73,17 +85,31 @@ public record BundleRelease(
     return new ModelVersion(text.substring(0, slash), text.substring(slash + 1));
   }
 
-  /** The release after {@code next} became active; what was active is then the previous one. */
+  /**
+   * The release after {@code next} became active; what was active is then the previous one. A
+   * candidate that became active is one no more.
+   */
   public BundleRelease withActive(ModelVersion next) {
-    return next.equals(active) ? this : new BundleRelease(next, Optional.of(active), candidate);
+    return next.equals(active)
+        ? this
+        : new BundleRelease(
+            next, Optional.of(active), candidate.filter(each -> !each.model().equals(next)));
+  }
+
+  /** The release with another candidate, or none. */
+  public BundleRelease withCandidate(Optional<Candidate> next) {
+    return new BundleRelease(active, previous, next);
   }
 
   /** The file's content. */
   public byte[] toJson() {
     ObjectNode root = ManifestReader.JSON.createObjectNode();
-    write(root, "active", active);
-    previous.ifPresent(model -> write(root, "previous", model));
-    candidate.ifPresent(model -> write(root, "candidate", model));
+    write(root.putObject("active"), active);
+    previous.ifPresent(model -> write(root.putObject("previous"), model));
+    candidate.ifPresent(
+        each ->
+            write(root.putObject("candidate"), each.model())
+                .put("percent", each.share().percent()));
     try {
       String json = ManifestReader.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
       return (json + "\n").getBytes(StandardCharsets.UTF_8);
@@ -114,22 +140,27 @@ public record BundleRelease(
     return load(LocalBundleFiles.in(root), read(root).active());
   }
 
-  private static Optional<ModelVersion> optional(JsonFields fields, String field) {
-    return fields.has(field) ? Optional.of(modelVersion(fields.object(field))) : Optional.empty();
-  }
-
   private static ModelVersion modelVersion(JsonFields fields) {
-    ModelVersion model =
-        new ModelVersion(
-            fields.text(
-                "name", "a name like contact-triage", ManifestReader.NAME.asMatchPredicate()),
-            fields.text(
-                "version", "a version like 1.0.0", ManifestReader.VERSION.asMatchPredicate()));
+    ModelVersion model = nameAndVersion(fields);
     fields.refuseUnreadFields();
     return model;
   }
 
-  private static void write(ObjectNode root, String field, ModelVersion model) {
-    root.putObject(field).put("name", model.name()).put("version", model.version());
+  private static Candidate candidate(JsonFields fields) {
+    Candidate candidate =
+        new Candidate(
+            nameAndVersion(fields), new ContactShare((int) fields.integer("percent", 1, 100)));
+    fields.refuseUnreadFields();
+    return candidate;
+  }
+
+  private static ModelVersion nameAndVersion(JsonFields fields) {
+    return new ModelVersion(
+        fields.text("name", "a name like contact-triage", ManifestReader.NAME.asMatchPredicate()),
+        fields.text("version", "a version like 1.0.0", ManifestReader.VERSION.asMatchPredicate()));
+  }
+
+  private static ObjectNode write(ObjectNode node, ModelVersion model) {
+    return node.put("name", model.name()).put("version", model.version());
   }
 }

@@ -3,17 +3,15 @@ package io.contacttriage.scoring.onnx;
 import com.github.benmanes.caffeine.cache.stats.ConcurrentStatsCounter;
 import com.github.benmanes.caffeine.cache.stats.StatsCounter;
 import io.contacttriage.scoring.ActiveModel;
+import io.contacttriage.scoring.CandidateModel;
 import io.contacttriage.scoring.ContactScorer;
+import io.contacttriage.scoring.ContactShare;
 import io.contacttriage.scoring.ModelRegistry;
 import io.contacttriage.scoring.ModelVersion;
-import io.contacttriage.scoring.ScoringException;
 import io.contacttriage.scoring.bundle.BundleFiles;
 import io.contacttriage.scoring.bundle.BundleRelease;
-import io.contacttriage.scoring.bundle.InvalidBundleException;
-import io.contacttriage.scoring.bundle.ModelBundle;
-import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
+import io.contacttriage.scoring.bundle.BundleRelease.Candidate;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,21 +21,26 @@ import org.slf4j.LoggerFactory;
  * it names before anybody scores with it. Whatever goes wrong, the bundle in use stays.
  *
  * <p>The bundle that was replaced stays open until the next poll that finds it unused, so that what
- * was prepared with its tokenizer is scored by it. There are never more than two.
+ * was prepared with its tokenizer is scored by it. There are never more than two: a candidate takes
+ * the room that a swap needs, and makes way for one. When it is promoted it is open already.
  */
 final class BundleRegistry implements ModelRegistry {
   private static final Logger LOG = LoggerFactory.getLogger(BundleRegistry.class);
 
   private final BundleFiles root;
-  private final ScoringSetup setup;
-  private final TaskManagerResources has;
+  private final BundleLoader loader;
   private final Refusals refusals = new Refusals();
+  private final Refusals candidateRefusals = new Refusals();
   private final AtomicInteger swaps = new AtomicInteger();
   private final AtomicInteger failedSwaps = new AtomicInteger();
+  private final AtomicInteger failedCandidates = new AtomicInteger();
   private final StatsCounter cacheUse = new ConcurrentStatsCounter();
 
   private volatile LoadedBundle active;
   private volatile LoadedBundle outgoing;
+
+  /** Null while there is an outgoing bundle. */
+  private volatile OpenCandidate candidate;
 
   /** Why there is no bundle, where it is for want of cores or memory; else null. */
   private volatile String misfit;
@@ -48,8 +51,7 @@ final class BundleRegistry implements ModelRegistry {
    */
   BundleRegistry(BundleFiles root, ScoringSetup setup, TaskManagerResources has) {
     this.root = root;
-    this.setup = setup;
-    this.has = has;
+    this.loader = new BundleLoader(root, setup, has, cacheUse);
   }
 
   /** Looks once, and swaps when there is something to swap to. Never throws. */
@@ -90,6 +92,25 @@ final class BundleRegistry implements ModelRegistry {
   }
 
   @Override
+  public CandidateModel candidate() {
+    OpenCandidate open = candidate;
+    return open == null ? null : open.asCandidate();
+  }
+
+  @Override
+  public ContactScorer leaseCandidate(String model) {
+    OpenCandidate open = candidate;
+    return open != null && open.asCandidate().model().equals(model)
+        ? open.bundle().leaseUncached()
+        : null;
+  }
+
+  @Override
+  public int failedCandidates() {
+    return failedCandidates.get();
+  }
+
+  @Override
   public int swaps() {
     return swaps.get();
   }
@@ -112,6 +133,7 @@ final class BundleRegistry implements ModelRegistry {
   /** Closes the sessions; batches that are under way end first. */
   @Override
   public synchronized void close() {
+    withdrawCandidate();
     for (LoadedBundle bundle : new LoadedBundle[] {active, outgoing}) {
       if (bundle != null) {
         bundle.close();
@@ -125,13 +147,23 @@ final class BundleRegistry implements ModelRegistry {
     ModelVersion wanted = release.active();
     if (active != null && active.model().equals(wanted)) {
       refusals.clear();
+      // At a start or a swap only at the next poll: live scoring does not wait for a candidate.
+      followCandidate(release.candidate().filter(named -> !named.model().equals(wanted)));
+      return;
+    }
+    if (candidate != null && candidate.bundle().model().equals(wanted)) {
+      promoteCandidate();
       return;
     }
     if (!refusals.mayTry(wanted)) {
       return;
     }
+    withdrawCandidate();
+    if (!outgoingIsClosed()) {
+      return;
+    }
     try {
-      swapTo(load(wanted));
+      swapTo(loader.load(wanted, active));
       refusals.clear();
       return;
     } catch (Exception | LinkageError problem) {
@@ -143,36 +175,68 @@ final class BundleRegistry implements ModelRegistry {
     }
   }
 
+  private void followCandidate(Optional<Candidate> wanted) {
+    if (candidate != null
+        && !wanted.map(Candidate::model).equals(Optional.of(candidate.bundle().model()))) {
+      withdrawCandidate();
+    }
+    if (wanted.isEmpty()) {
+      candidateRefusals.clear();
+      return;
+    }
+    Candidate named = wanted.get();
+    if (candidate != null) {
+      setShare(named.share());
+    } else if (outgoingIsClosed() && candidateRefusals.mayTry(named.model())) {
+      openCandidate(named);
+    }
+  }
+
+  private void openCandidate(Candidate named) {
+    try {
+      candidate = OpenCandidate.of(loader.load(named.model(), active), named.share());
+      candidateRefusals.clear();
+      LOG.info("{} scores {} % of the contacts in shadow", named.model(), named.share().percent());
+    } catch (Exception | LinkageError problem) {
+      failedCandidates.incrementAndGet();
+      candidateRefusals.putOff(named.model());
+      candidateRefusals.tell(
+          problem, "The candidate cannot be used, " + active.model() + " scores as before.");
+    }
+  }
+
+  private void setShare(ContactShare share) {
+    if (!share.equals(candidate.asCandidate().share())) {
+      candidate = OpenCandidate.of(candidate.bundle(), share);
+      LOG.info(
+          "{} now scores {} % of the contacts in shadow",
+          candidate.bundle().model(), share.percent());
+    }
+  }
+
+  private void promoteCandidate() {
+    LoadedBundle promoted = candidate.bundle();
+    candidate = null;
+    swapTo(promoted);
+    refusals.clear();
+  }
+
+  private void withdrawCandidate() {
+    if (candidate != null) {
+      outgoing = candidate.bundle();
+      candidate = null;
+      LOG.info("{} scores in shadow no more", outgoing.model());
+    }
+  }
+
   /** A job that was restarted must not wait for people to mend the release. */
   private void startWithPrevious(ModelVersion previous) {
     try {
-      swapTo(load(previous));
+      swapTo(loader.load(previous, active));
       LOG.error("The active bundle cannot be loaded: scoring with the previous one, {}", previous);
     } catch (Exception | LinkageError problem) {
       refused(problem);
     }
-  }
-
-  private LoadedBundle load(ModelVersion model)
-      throws IOException, InvalidBundleException, ScoringException, ScoringPlanException {
-    ModelBundle bundle = BundleRelease.load(root, model);
-    ScoringPlan plan = planFor(bundle);
-    plan.requireFit();
-    LOG.info("Plan for {} on this TaskManager:\n{}", model, plan.table());
-    // In a local run only.
-    plan.problems().forEach(LOG::warn);
-    if (active != null) {
-      LabelChange.refuse(active.model(), active.heads(), bundle);
-    }
-    return LoadedBundle.open(bundle, setup, cacheUse);
-  }
-
-  private ScoringPlan planFor(ModelBundle bundle) throws InvalidBundleException {
-    Map<String, Long> networks = new HashMap<>();
-    for (String tier : setup.tier().networks(bundle.place(), bundle.manifest())) {
-      networks.put(tier, (long) bundle.network(tier).length);
-    }
-    return ScoringPlan.of(has, setup.batches(), bundle.manifest().maxTokens(), networks);
   }
 
   private void swapTo(LoadedBundle next) {
@@ -206,7 +270,11 @@ final class BundleRegistry implements ModelRegistry {
     if (active == null && problem instanceof ScoringPlanException) {
       misfit = problem.getMessage();
     }
-    refusals.tell(problem, active == null ? null : active.model());
+    refusals.tell(
+        problem,
+        active == null
+            ? "No bundle is in use: until one is, contacts take the fail-safe route."
+            : active.model() + " stays.");
   }
 
   private static ContactScorer leaseOf(LoadedBundle bundle, String model) {

@@ -18,6 +18,7 @@ final class LoadedBundle {
   private final ActiveModel asActive;
   private final Heads heads;
   private final List<OnnxContactScorer> networks;
+  private final ContactScorer uncached;
   private final ContactScorer scorer;
 
   private int users;
@@ -28,8 +29,8 @@ final class LoadedBundle {
     this.asActive = new ActiveModel(model.toString(), bundle.tokenizer());
     this.heads = bundle.manifest().heads();
     this.networks = networks;
-    ContactScorer all = ScoringTier.scorerOf(networks, bundle.manifest());
-    this.scorer = cache == null ? all : new CachingScorer(all, cache);
+    this.uncached = ScoringTier.scorerOf(networks, bundle.manifest());
+    this.scorer = cache == null ? uncached : new CachingScorer(uncached, cache);
   }
 
   /**
@@ -74,12 +75,21 @@ final class LoadedBundle {
   }
 
   /** Holds this open, or answers null when it is closed. */
-  synchronized ScorerLease lease() {
+  ScorerLease lease() {
+    return lease(scorer);
+  }
+
+  /** As {@link #lease()}, to score without the remembered texts. */
+  ScorerLease leaseUncached() {
+    return lease(uncached);
+  }
+
+  private synchronized ScorerLease lease(ContactScorer with) {
     if (closed) {
       return null;
     }
     users++;
-    return new ScorerLease(scorer, this::giveBack);
+    return new ScorerLease(with, this::giveBack);
   }
 
   private synchronized void giveBack() {

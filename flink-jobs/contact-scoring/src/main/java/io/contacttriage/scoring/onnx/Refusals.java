@@ -40,10 +40,10 @@ final class Refusals {
   /**
    * Logs a cause unless it was logged since the last success.
    *
-   * @param stays the bundle that goes on scoring, or null
+   * @param consequence a sentence that says how scoring goes on
    * @return whether it was logged
    */
-  boolean tell(Throwable cause, ModelVersion stays) {
+  boolean tell(Throwable cause, String consequence) {
     if (told.size() >= CAUSES_KEPT) {
       told.clear();
     }
@@ -51,11 +51,7 @@ final class Refusals {
       return false;
     }
     LOG.error(
-        "{} It is tried again; only another cause is logged. {}",
-        stays == null
-            ? "No bundle is in use: until one is, contacts take the fail-safe route."
-            : stays + " stays.",
-        cause.toString());
+        "{} It is tried again; only another cause is logged. {}", consequence, cause.toString());
     return true;
   }
 

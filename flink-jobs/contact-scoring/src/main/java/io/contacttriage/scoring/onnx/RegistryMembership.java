@@ -1,6 +1,7 @@
 package io.contacttriage.scoring.onnx;
 
 import io.contacttriage.scoring.ActiveModel;
+import io.contacttriage.scoring.CandidateModel;
 import io.contacttriage.scoring.ContactScorer;
 import io.contacttriage.scoring.ModelRegistry;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +25,21 @@ final class RegistryMembership implements ModelRegistry {
   @Override
   public ContactScorer lease(String model) {
     return registry.lease(model);
+  }
+
+  @Override
+  public CandidateModel candidate() {
+    return registry.candidate();
+  }
+
+  @Override
+  public ContactScorer leaseCandidate(String model) {
+    return registry.leaseCandidate(model);
+  }
+
+  @Override
+  public int failedCandidates() {
+    return registry.failedCandidates();
   }
 
   @Override

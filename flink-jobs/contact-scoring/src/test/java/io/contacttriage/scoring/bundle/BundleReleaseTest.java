@@ -3,11 +3,14 @@ package io.contacttriage.scoring.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contacttriage.scoring.ContactShare;
 import io.contacttriage.scoring.ModelVersion;
+import io.contacttriage.scoring.bundle.BundleRelease.Candidate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,9 +38,10 @@ class BundleReleaseTest {
     BundleRelease release =
         release(
             "{\"active\":{\"name\":\"a\",\"version\":\"1.0.0\"},"
-                + "\"candidate\":{\"name\":\"a\",\"version\":\"1.1.0-rc.1\"}}");
+                + "\"candidate\":{\"name\":\"a\",\"version\":\"1.1.0-rc.1\",\"percent\":5}}");
 
-    assertThat(release.candidate()).contains(new ModelVersion("a", "1.1.0-rc.1"));
+    assertThat(release.candidate())
+        .contains(new Candidate(new ModelVersion("a", "1.1.0-rc.1"), new ContactShare(5)));
   }
 
   @Test
@@ -45,7 +49,7 @@ class BundleReleaseTest {
     BundleRelease first =
         release(
             "{\"active\":{\"name\":\"a\",\"version\":\"1.0.0\"},"
-                + "\"candidate\":{\"name\":\"c\",\"version\":\"1.0.0\"}}");
+                + "\"candidate\":{\"name\":\"c\",\"version\":\"1.0.0\",\"percent\":100}}");
 
     BundleRelease second = first.withActive(new ModelVersion("a", "1.1.0"));
 
@@ -53,6 +57,20 @@ class BundleReleaseTest {
     assertThat(second.candidate()).isEqualTo(first.candidate());
     assertThat(second.withActive(second.active())).isEqualTo(second);
     assertThat(release(new String(second.toJson(), StandardCharsets.UTF_8))).isEqualTo(second);
+  }
+
+  @Test
+  void aCandidateThatBecomesActiveIsOneNoMore() {
+    ModelVersion next = new ModelVersion("a", "1.1.0");
+    BundleRelease release =
+        new BundleRelease(new ModelVersion("a", "1.0.0"), Optional.empty(), Optional.empty())
+            .withCandidate(Optional.of(new Candidate(next, new ContactShare(10))));
+
+    BundleRelease promoted = release.withActive(next);
+
+    assertThat(promoted.active()).isEqualTo(next);
+    assertThat(promoted.previous()).contains(release.active());
+    assertThat(promoted.candidate()).isEmpty();
   }
 
   @ParameterizedTest
@@ -84,6 +102,10 @@ class BundleReleaseTest {
         "{\"active\":{\"name\":\"a\",\"version\":\"1.0.0\",\"x\":1}}|/active/x",
         "{\"active\":{\"name\":\"a\",\"version\":\"1.0.0\"},\"next\":1}|/next",
         "{\"active\":{\"name\":\"a\",\"version\":\"1.0.0\"},\"previous\":1}|/previous",
+        "{\"active\":{\"name\":\"a\",\"version\":\"1.0.0\"},\"candidate\":{\"name\":\"a\","
+            + "\"version\":\"1.0.1\"}}|/candidate/percent: wanted a whole number from 1 to 100",
+        "{\"active\":{\"name\":\"a\",\"version\":\"1.0.0\"},\"candidate\":{\"name\":\"a\","
+            + "\"version\":\"1.0.1\",\"percent\":101}}|/candidate/percent",
         "oops|one JSON object"
       })
   void aReleaseWithSomethingWrongIsRefused(String json, String place) {

@@ -2,6 +2,8 @@ package io.contacttriage.scoring.bundle;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.contacttriage.scoring.ContactShare;
+import io.contacttriage.scoring.bundle.BundleRelease.Candidate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +37,17 @@ public final class TestingBundles {
             BundleRelease.parse(active),
             Optional.ofNullable(previous).map(BundleRelease::parse),
             Optional.empty());
+    Files.write(root.resolve(BundleRelease.FILE), release.toJson());
+  }
+
+  /** Names a candidate in the {@code release.json} that is there; null names none. */
+  public static void nameCandidate(Path root, String candidate, int percent) throws Exception {
+    BundleRelease release =
+        BundleRelease.read(root)
+            .withCandidate(
+                Optional.ofNullable(candidate)
+                    .map(BundleRelease::parse)
+                    .map(model -> new Candidate(model, new ContactShare(percent))));
     Files.write(root.resolve(BundleRelease.FILE), release.toJson());
   }
 

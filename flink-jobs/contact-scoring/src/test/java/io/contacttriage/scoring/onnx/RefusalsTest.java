@@ -12,18 +12,21 @@ class RefusalsTest {
   private static final ModelVersion BAD = new ModelVersion("tiny", "1.0.1");
   private static final ModelVersion OTHER = new ModelVersion("tiny", "1.0.2");
 
+  private static final String NOBODY_SCORES = "No bundle is in use.";
+  private static final String BAD_STAYS = BAD + " stays.";
+
   private final Refusals refusals = new Refusals();
 
   @Test
   void eachCauseIsToldOnceUntilSomethingSucceeds() {
-    assertThat(refusals.tell(new IOException("disk"), null)).isTrue();
-    assertThat(refusals.tell(new IOException("disk"), null)).isFalse();
-    assertThat(refusals.tell(new IOException("net"), BAD)).isTrue();
-    assertThat(refusals.tell(new IOException("disk"), BAD)).isFalse();
+    assertThat(refusals.tell(new IOException("disk"), NOBODY_SCORES)).isTrue();
+    assertThat(refusals.tell(new IOException("disk"), NOBODY_SCORES)).isFalse();
+    assertThat(refusals.tell(new IOException("net"), BAD_STAYS)).isTrue();
+    assertThat(refusals.tell(new IOException("disk"), BAD_STAYS)).isFalse();
 
     refusals.clear();
 
-    assertThat(refusals.tell(new IOException("disk"), null)).isTrue();
+    assertThat(refusals.tell(new IOException("disk"), NOBODY_SCORES)).isTrue();
   }
 
   @Test
