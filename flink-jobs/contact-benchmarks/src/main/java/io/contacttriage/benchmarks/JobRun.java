@@ -10,8 +10,7 @@ import java.time.Duration;
  * @param brokerCpu of the broker's, zero without one
  * @param warm whether its JVM had compiled what it runs, so that its CPU time is the job's alone
  */
-record JobRun(
-    long contacts, double seconds, Duration jobCpu, Duration brokerCpu, boolean warm) {
+record JobRun(long contacts, double seconds, Duration jobCpu, Duration brokerCpu, boolean warm) {
   /** Contacts a second, by the clock. */
   double rate() {
     return contacts / seconds;
