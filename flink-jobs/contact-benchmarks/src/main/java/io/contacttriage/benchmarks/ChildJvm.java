@@ -25,6 +25,8 @@ import java.util.function.LongSupplier;
  */
 public final class ChildJvm implements AutoCloseable {
   private static final String READY = "READY ";
+  private static final String ANSWER = "ANSWER ";
+  private static final String ANSWERED = "ANSWERED";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final Duration TELL_EVERY = Duration.ofMillis(100);
@@ -36,6 +38,11 @@ public final class ChildJvm implements AutoCloseable {
   private final Path log;
   private final BufferedReader output;
   private final Map<String, Long> numbers = new HashMap<>();
+
+  /** What a child answers, in lines. */
+  interface Questions {
+    List<String> answer(String question) throws Exception;
+  }
 
   private ChildJvm(Process process, Path log) {
     this.process = process;
@@ -67,6 +74,39 @@ public final class ChildJvm implements AutoCloseable {
   static void sayReady(String answer) {
     System.out.println(READY + answer);
     System.out.flush();
+  }
+
+  /** For the child: answers what the parent asks until it lets it end. */
+  static void serve(Questions answers) throws Exception {
+    BufferedReader questions =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String asked = questions.readLine(); asked != null; asked = questions.readLine()) {
+      for (String line : answers.answer(asked)) {
+        System.out.println(ANSWER + line);
+      }
+      System.out.println(ANSWERED);
+      System.out.flush();
+    }
+  }
+
+  /** Asks the child, and waits for its answer. */
+  public List<String> ask(String question) {
+    List<String> answer = new ArrayList<>();
+    try {
+      process.getOutputStream().write((question + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        if (line.equals(ANSWERED)) {
+          return answer;
+        }
+        if (line.startsWith(ANSWER)) {
+          answer.add(line.substring(ANSWER.length()));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new IllegalStateException("a part of the benchmark ended early: " + endOfLog());
   }
 
   /** For the child: waits until the parent lets it end. */
@@ -159,17 +199,19 @@ public final class ChildJvm implements AutoCloseable {
    *
    * @param most of seconds to wait
    * @param enough ends the wait as well
+   * @return whether it has compiled what it runs
    */
-  public void warmUp(int most, BooleanSupplier enough) throws InterruptedException {
+  public boolean warmUp(int most, BooleanSupplier enough) throws InterruptedException {
     long before = told(COMPILED);
     for (int time = 0; time < most && !enough.getAsBoolean(); time += WINDOW_SECONDS) {
       TimeUnit.SECONDS.sleep(WINDOW_SECONDS);
       long now = told(COMPILED);
       if (time > 0 && (now - before) * 20 < WINDOW_SECONDS * 1000L) {
-        return;
+        return true;
       }
       before = now;
     }
+    return false;
   }
 
   /** CPU time since its start, of all its threads. */

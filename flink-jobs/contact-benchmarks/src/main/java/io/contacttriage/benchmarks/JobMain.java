@@ -1,15 +1,20 @@
 package io.contacttriage.benchmarks;
 
 import io.contacttriage.benchmarks.jobs.Arm;
+import io.contacttriage.benchmarks.profile.StackSampler;
 import io.contacttriage.cli.local.LocalCluster;
 import io.contacttriage.cli.local.LocalLogs;
 import io.contacttriage.cli.local.WorkFolder;
 import io.contacttriage.job.settings.JobSettings;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** One job on a cluster of its own: {@code ARM PARALLELISM KEY=VALUE…}, settings of the job. */
+/**
+ * One job on a cluster of its own: {@code ARM PARALLELISM KEY=VALUE…}, settings of the job. Asked
+ * for a number of seconds, it answers where its CPU time went in them, as folded stacks.
+ */
 final class JobMain {
   private static final long LOOK_AGAIN_MILLIS = 50;
 
@@ -38,7 +43,8 @@ final class JobMain {
       }
       ChildJvm.sayReady(cluster.ui().toString());
       ChildJvm.tell("RESTARTS", cluster::restarts);
-      ChildJvm.awaitEnd();
+      ChildJvm.serve(
+          seconds -> StackSampler.sample(Duration.ofSeconds(Long.parseLong(seconds))).lines());
     }
     System.exit(0);
   }

@@ -1,8 +1,11 @@
 package io.contacttriage.benchmarks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.contacttriage.benchmarks.report.BenchReport;
+import io.contacttriage.benchmarks.report.LinePlot;
+import io.contacttriage.benchmarks.report.Machine;
+import io.contacttriage.benchmarks.report.Table;
 import io.contacttriage.cli.local.WorkFolder;
-import io.contacttriage.cli.tools.TextTable;
+import io.contacttriage.cli.report.ReportFiles;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +28,8 @@ import picocli.CommandLine.Spec;
       "a timetable that waits for nobody, in a process of its own."
     })
 final class LatencyCommand implements Callable<Integer> {
-  private static final int WARM_UP_SECONDS = LiveRun.WARM_UP_SECONDS;
-
   @Mixin private LiveOptions options;
+  @Mixin private ReportFiles files;
 
   @Option(
       names = "--seconds",
@@ -44,57 +46,76 @@ final class LatencyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    files.requireFolders();
     PrintWriter err = spec.commandLine().getErr();
-    TextTable table = new TextTable(Latencies.TITLES);
-    Map<String, Object> figures = new LinkedHashMap<>();
+    BenchReport report =
+        new BenchReport(
+            "Latency under a steady load",
+            "From a contact's turn to be sent until its route is visible to a consumer. Contacts come"
+                + " by a timetable that waits for nobody, so that one that had to wait for its turn"
+                + " counts too.",
+            Machine.now());
     try (WorkFolder folder = WorkFolder.create()) {
       double capacity = options.capacity(folder.folder("capacity"));
       err.printf(Locale.ROOT, "capacity %,.0f contacts a second%n", capacity);
-      figures.put("capacity", capacity);
+      report
+          .setting("capacity", String.format(Locale.ROOT, "%,.0f contacts a second", capacity))
+          .setting("slots", LiveRun.PARALLELISM)
+          .setting("warm-up", options.warmUp + " s")
+          .setting("counted", seconds + " s at each load")
+          .figure("capacity", capacity);
       for (double share : loads) {
-        String load = String.format(Locale.ROOT, "%.0f %%", share * 100);
-        err.printf(Locale.ROOT, "%s of it, %,.0f/s%n", load, capacity * share);
+        String load = String.format(Locale.ROOT, "%.0f %% of the capacity", share * 100);
+        err.printf(Locale.ROOT, "%s, %,.0f/s%n", load, capacity * share);
         try (LiveRun run = LiveRun.start(folder.folder("load-" + share), Map.of())) {
-          run.send(capacity * share, WARM_UP_SECONDS + seconds);
+          run.send(capacity * share, options.warmUp + seconds);
           long sent = run.awaitRoutes();
-          List<RouteWatcher.Seen> routes = run.watcher().seen();
-          long first = routes.stream().mapToLong(RouteWatcher.Seen::turn).min().orElseThrow();
-          List<RouteWatcher.Seen> counted =
-              LiveOptions.since(first + WARM_UP_SECONDS * 1000L, routes);
-          Map<String, Object> rows = new LinkedHashMap<>();
-          rows.put("sent", sent);
-          rows.put("routes", routes.size());
-          row(table, rows, load, "", counted);
-          for (String tier : List.of("fast", "deep")) {
-            row(
-                table,
-                rows,
-                load,
-                tier,
-                counted.stream().filter(route -> route.tier().equals(tier)).toList());
-          }
-          figures.put(load, rows);
+          tell(report, load, capacity * share, sent, run.watcher().seen());
         }
       }
     }
-    spec.commandLine().getOut().print(table.render());
-    spec.commandLine().getOut().flush();
-    if (options.json != null) {
-      new ObjectMapper()
-          .writerWithDefaultPrettyPrinter()
-          .writeValue(options.json.toFile(), figures);
-    }
+    report.deliver(spec.commandLine().getOut(), files);
     return 0;
   }
 
-  private static void row(
-      TextTable table,
-      Map<String, Object> rows,
-      String load,
-      String tier,
-      List<RouteWatcher.Seen> routes) {
+  private void tell(
+      BenchReport report, String load, double rate, long sent, List<RouteWatcher.Seen> routes) {
+    List<RouteWatcher.Seen> counted = options.counted(routes);
+    Table table = new Table(Latencies.TITLES);
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("sent", sent);
+    figures.put("routes", routes.size());
+    Latencies all = row(table, figures, "all", counted);
+    for (String tier : List.of("fast", "deep")) {
+      row(table, figures, tier, counted.stream().filter(each -> each.tier().equals(tier)).toList());
+    }
+    List<BySecond> bySecond = BySecond.of(counted);
+    report
+        .figure(load, figures)
+        .tile(
+            "p99 at " + load, all.p99() + " ms", "half of all contacts within " + all.p50() + " ms")
+        .section(
+            "At " + load,
+            String.format(
+                Locale.ROOT,
+                "%,.0f contacts a second; %,d sent, %,d routes. By the network that scored them, and"
+                    + " second by second.",
+                rate,
+                sent,
+                routes.size()))
+        .table(table)
+        .draw(
+            LinePlot.overTimeLogarithmic("seconds", "milliseconds")
+                    .line("p99", BySecond.points(bySecond, Latencies::p99))
+                    .line("p50", BySecond.points(bySecond, Latencies::p50))
+                ::write);
+  }
+
+  private static Latencies row(
+      Table table, Map<String, Object> figures, String tier, List<RouteWatcher.Seen> routes) {
     Latencies latencies = Latencies.of(routes);
-    table.row(latencies.cells((load + " " + tier).strip()));
-    rows.put(tier.isEmpty() ? "all" : tier, latencies.json());
+    table.row(latencies.cells(tier));
+    figures.put(tier, latencies.json());
+    return latencies;
   }
 }

@@ -9,7 +9,6 @@ import picocli.CommandLine.Option;
 
 /** What the benchmarks under a steady load are told. */
 final class LiveOptions {
-  private static final int WARM_UP_SECONDS = LiveRun.WARM_UP_SECONDS;
   private static final int SECONDS = 15;
   private static final double FLOOD = 12_000;
 
@@ -19,8 +18,13 @@ final class LiveOptions {
       description = "Contacts a second that the job can do; measured first when not given")
   private double capacity;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to a file too")
-  Path json;
+  @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      description =
+          "Before anything counts, for the job's JVM to compile what it runs (default:"
+              + " ${DEFAULT-VALUE})")
+  int warmUp = 150;
 
   /**
    * Measures how many contacts a second the job gets through when there are always more, unless it
@@ -33,8 +37,8 @@ final class LiveOptions {
       return capacity;
     }
     try (LiveRun run = LiveRun.start(folder, Map.of("scoring.overload.longest-wait", "0 s"))) {
-      run.send(FLOOD, WARM_UP_SECONDS + SECONDS);
-      TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+      run.send(FLOOD, warmUp + SECONDS);
+      TimeUnit.SECONDS.sleep(warmUp);
       int before = run.watcher().count();
       TimeUnit.SECONDS.sleep(SECONDS);
       capacity = (run.watcher().count() - before) / (double) SECONDS;
@@ -42,8 +46,9 @@ final class LiveOptions {
     return capacity;
   }
 
-  /** The routes of contacts whose turn was at {@code from} or later. */
-  static List<RouteWatcher.Seen> since(long from, List<RouteWatcher.Seen> routes) {
-    return routes.stream().filter(route -> route.turn() >= from).toList();
+  /** The routes of contacts whose turn was after the warm-up. */
+  List<RouteWatcher.Seen> counted(List<RouteWatcher.Seen> routes) {
+    long first = routes.stream().mapToLong(RouteWatcher.Seen::turn).min().orElse(0);
+    return routes.stream().filter(route -> route.turn() >= first + warmUp * 1000L).toList();
   }
 }

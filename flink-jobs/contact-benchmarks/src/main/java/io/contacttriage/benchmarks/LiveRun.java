@@ -1,28 +1,32 @@
 package io.contacttriage.benchmarks;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.contacttriage.benchmarks.jobs.Arm;
 import io.contacttriage.cli.ProjectFolder;
+import io.contacttriage.cli.live.TopicReader;
 import io.contacttriage.scoring.ModelVersion;
 import io.contacttriage.scoring.bundle.BundleRelease;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Our job on a broker of its own, with two copies of the active bundle that can be swapped. */
 final class LiveRun implements AutoCloseable {
-  /** In which the job's JVM compiles what it runs, on two busy cores. */
-  static final int WARM_UP_SECONDS = 150;
+  static final int PARALLELISM = 2;
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final int PARALLELISM = 2;
 
   private final Path models;
   private final BundleRelease first;
@@ -100,6 +104,24 @@ final class LiveRun implements AutoCloseable {
       TimeUnit.MILLISECONDS.sleep(20);
     }
     return sent;
+  }
+
+  /** The ids of all contacts that the broker was given, as their topic has them. */
+  Set<String> sentIds() {
+    Set<String> ids = new HashSet<>();
+    try (TopicReader reader =
+        TopicReader.fromStart(broker.bootstrapServers(), List.of("contacts"))) {
+      reader.readToEnd(record -> ids.add(contactId(record.value())));
+    }
+    return ids;
+  }
+
+  private static String contactId(byte[] contact) {
+    try {
+      return JSON.readTree(contact).path("contactId").textValue();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -52,8 +52,13 @@ final class RouteWatcher implements AutoCloseable {
 
   /** All routes until now. */
   List<Seen> seen() {
+    return seenSince(0);
+  }
+
+  /** The routes until now but for so many that came first. */
+  List<Seen> seenSince(int first) {
     synchronized (seen) {
-      return List.copyOf(seen);
+      return List.copyOf(seen.subList(first, seen.size()));
     }
   }
 

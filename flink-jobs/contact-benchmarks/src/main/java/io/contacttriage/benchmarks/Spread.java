@@ -2,6 +2,7 @@ package io.contacttriage.benchmarks;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** The median of what several rounds gave, and its extremes. */
 public record Spread(double median, double least, double most) {
@@ -11,6 +12,11 @@ public record Spread(double median, double least, double most) {
     int size = sorted.size();
     double median = (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;
     return new Spread(median, sorted.get(0), sorted.get(size - 1));
+  }
+
+  /** Of one figure of each of at least one thing. */
+  public static <T> Spread of(List<T> things, ToDoubleFunction<T> figure) {
+    return of(things.stream().mapToDouble(figure).boxed().toList());
   }
 
   /**

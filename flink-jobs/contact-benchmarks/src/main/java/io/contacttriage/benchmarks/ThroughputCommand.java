@@ -1,10 +1,11 @@
 package io.contacttriage.benchmarks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.contacttriage.benchmarks.jobs.Arm;
+import io.contacttriage.benchmarks.report.Machine;
+import io.contacttriage.cli.CommandFailure;
 import io.contacttriage.cli.ProjectFolder;
 import io.contacttriage.cli.local.WorkFolder;
-import io.contacttriage.cli.tools.TextTable;
+import io.contacttriage.cli.report.ReportFiles;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,10 +34,11 @@ import picocli.CommandLine.Spec;
       "after the other, medians with the least and the most."
     })
 final class ThroughputCommand implements Callable<Integer> {
-  private static final String CONTACTS = "contacts";
-  private static final String POLICIES = "policies";
-  private static final String REJECTS = "rejects";
+  static final String CONTACTS = "contacts";
+  static final String POLICIES = "policies";
+  static final String REJECTS = "rejects";
   private static final int BARE_BATCH = 32;
+  private static final int SLOTS = 2;
 
   @Option(names = "--rounds", description = "Rounds (default: ${DEFAULT-VALUE})")
   private int rounds = 3;
@@ -62,37 +65,19 @@ final class ThroughputCommand implements Callable<Integer> {
       description = "Only these of the table's jobs (default: all)")
   private List<String> jobs = List.of();
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to a file too")
-  private Path json;
-
+  @Mixin private ReportFiles files;
   @Spec private CommandSpec spec;
-
-  /**
-   * One run.
-   *
-   * @param rate contacts a second
-   * @param cpu milliseconds of all processes for a thousand contacts
-   * @param jobCpu of these, the job's own process
-   */
-  private record Run(double rate, double cpu, double jobCpu) {}
 
   /** What is run in each round: a name, and how. */
   private record Contestant(String name, int parallelism, Arm arm) {}
 
   @Override
   public Integer call() throws Exception {
+    files.requireFolders();
+    Machine machine = Machine.now();
     PrintWriter err = spec.commandLine().getErr();
-    List<Contestant> contestants = new ArrayList<>();
-    for (Arm arm : Arm.values()) {
-      contestants.add(new Contestant(arm.title(), 2, arm));
-    }
-    contestants.add(new Contestant("triage-without-cache, 1 slot", 1, Arm.TRIAGE_WITHOUT_CACHE));
-    contestants.add(new Contestant("pass-through, 1 slot", 1, Arm.PASS_THROUGH));
-    contestants.add(new Contestant("bare loop", 2, null));
-    if (!jobs.isEmpty()) {
-      contestants.removeIf(contestant -> !jobs.contains(contestant.name()));
-    }
-    Map<String, List<Run>> runs = new LinkedHashMap<>();
+    List<Contestant> contestants = contestants();
+    Map<String, List<JobRun>> runs = new LinkedHashMap<>();
     try (WorkFolder folder = WorkFolder.create();
         BenchBroker broker = BenchBroker.start(folder.folder("broker"))) {
       broker.createTopics(CONTACTS, REJECTS);
@@ -101,7 +86,7 @@ final class ThroughputCommand implements Callable<Integer> {
       broker.fill(CONTACTS, new BenchContacts(1, Instant.now(), Duration.ZERO), contacts);
       for (int round = 1; round <= rounds; round++) {
         for (Contestant contestant : contestants) {
-          Run run =
+          JobRun run =
               contestant.arm() == null
                   ? bareLoop(folder.path(), contestant.parallelism())
                   : job(broker, folder.path(), contestant, round);
@@ -111,34 +96,49 @@ final class ThroughputCommand implements Callable<Integer> {
               round,
               contestant.name(),
               run.rate(),
-              run.cpu());
+              run.cpuMillis());
           runs.computeIfAbsent(contestant.name(), name -> new ArrayList<>()).add(run);
         }
       }
     }
-    tell(runs);
+    ThroughputReport.of(runs, machine)
+        .setting("rounds", rounds)
+        .setting("warm-up", "at most " + warmUp + " s")
+        .setting("counted", seconds + " s a round")
+        .setting("contacts in the topic", String.format(Locale.ROOT, "%,d", contacts))
+        .deliver(spec.commandLine().getOut(), files);
     return 0;
   }
 
-  private Run job(BenchBroker broker, Path folder, Contestant contestant, int round)
+  private List<Contestant> contestants() {
+    List<Contestant> contestants = new ArrayList<>();
+    for (Arm arm : Arm.values()) {
+      contestants.add(new Contestant(arm.title(), SLOTS, arm));
+    }
+    for (Arm arm : List.of(Arm.TRIAGE_WITHOUT_CACHE, Arm.PASS_THROUGH)) {
+      contestants.add(new Contestant(ThroughputReport.onOneSlot(arm.title()), 1, arm));
+    }
+    contestants.add(new Contestant(ThroughputReport.BARE_LOOP, SLOTS, null));
+    List<String> names = contestants.stream().map(Contestant::name).toList();
+    for (String job : jobs) {
+      if (!names.contains(job)) {
+        throw CommandFailure.wrongUsage("--jobs: wanted some of " + names + ", found " + job);
+      }
+    }
+    if (!jobs.isEmpty()) {
+      contestants.removeIf(contestant -> !jobs.contains(contestant.name()));
+    }
+    return contestants;
+  }
+
+  private JobRun job(BenchBroker broker, Path folder, Contestant contestant, int round)
       throws InterruptedException {
     String routes = "routes-" + contestant.arm().title() + contestant.parallelism() + "-" + round;
     broker.createTopics(routes);
-    List<String> arguments =
-        List.of(
-            contestant.arm().name(),
-            Integer.toString(contestant.parallelism()),
-            "kafka.bootstrap-servers=" + broker.bootstrapServers(),
-            "kafka.group-id=" + routes,
-            "kafka.topics.routes=" + routes,
-            "models.directory=" + ProjectFolder.resolve("models/bundles"),
-            "scoring.tier=" + (contestant.arm() == Arm.TRIAGE_FAST ? "fast" : "auto"),
-            "scoring.cache.texts=" + (contestant.arm() == Arm.TRIAGE_WITHOUT_CACHE ? "0" : "20000"),
-            // The topic is full: everything in it has waited.
-            "scoring.overload.longest-wait=0 s");
+    List<String> arguments = arguments(contestant.arm(), contestant.parallelism(), broker, routes);
     try (ChildJvm job = ChildJvm.start(JobMain.class, folder.resolve("jobs.log"), arguments)) {
       job.awaitReady();
-      job.warmUp(warmUp, () -> broker.records(routes) > contacts / 4);
+      boolean warm = job.warmUp(warmUp, () -> broker.records(routes) > contacts / 4);
       long before = broker.records(routes);
       long began = System.nanoTime();
       Duration cpuBefore = job.cpu();
@@ -146,83 +146,46 @@ final class ThroughputCommand implements Callable<Integer> {
       TimeUnit.SECONDS.sleep(seconds);
       long done = broker.records(routes);
       double took = (System.nanoTime() - began) / 1e9;
-      double jobCpu = job.cpu().minus(cpuBefore).toMillis();
-      double brokerCpu = broker.cpu().minus(brokerBefore).toMillis();
+      Duration jobCpu = job.cpu().minus(cpuBefore);
+      Duration brokerCpu = broker.cpu().minus(brokerBefore);
       if (done >= contacts) {
         throw new IllegalStateException(
             contestant.name() + " has done all contacts before its time was over: give more");
       }
-      double count = done - before;
-      return new Run(count / took, (jobCpu + brokerCpu) / count * 1e3, jobCpu / count * 1e3);
+      return new JobRun(done - before, took, jobCpu, brokerCpu, warm);
     } finally {
       broker.deleteTopics(routes);
     }
   }
 
-  private Run bareLoop(Path folder, int threads) throws InterruptedException {
+  /** For a job that reads a topic that is full already. */
+  static List<String> arguments(Arm arm, int slots, BenchBroker broker, String routes) {
+    return List.of(
+        arm.name(),
+        Integer.toString(slots),
+        "kafka.bootstrap-servers=" + broker.bootstrapServers(),
+        "kafka.group-id=" + routes,
+        "kafka.topics.routes=" + routes,
+        "models.directory=" + ProjectFolder.resolve("models/bundles"),
+        "scoring.tier=" + (arm == Arm.TRIAGE_FAST ? "fast" : "auto"),
+        "scoring.cache.texts=" + (arm == Arm.TRIAGE_WITHOUT_CACHE ? "0" : "20000"),
+        // Everything in the topic has waited.
+        "scoring.overload.longest-wait=0 s");
+  }
+
+  private JobRun bareLoop(Path folder, int threads) throws InterruptedException {
     List<String> arguments = List.of(Integer.toString(threads), Integer.toString(BARE_BATCH));
     try (ChildJvm loop =
         ChildJvm.start(BareLoopMain.class, folder.resolve("jobs.log"), arguments)) {
       loop.awaitReady();
-      loop.warmUp(warmUp, () -> false);
+      boolean warm = loop.warmUp(warmUp, () -> false);
       long before = loop.told(BareLoopMain.DONE);
       long began = System.nanoTime();
       Duration cpuBefore = loop.cpu();
       TimeUnit.SECONDS.sleep(seconds);
       long done = loop.told(BareLoopMain.DONE);
       double took = (System.nanoTime() - began) / 1e9;
-      double cpu = loop.cpu().minus(cpuBefore).toMillis();
-      double count = done - before;
-      return new Run(count / took, cpu / count * 1e3, cpu / count * 1e3);
+      return new JobRun(done - before, took, loop.cpu().minus(cpuBefore), Duration.ZERO, warm);
     }
-  }
-
-  private void tell(Map<String, List<Run>> runs) throws Exception {
-    TextTable table =
-        new TextTable("job", "contacts/s", "ms CPU a thousand", "of these the job's own");
-    Map<String, Object> figures = new LinkedHashMap<>();
-    runs.forEach(
-        (name, all) -> {
-          Spread rate = Spread.of(all.stream().map(Run::rate).toList());
-          Spread cpu = Spread.of(all.stream().map(Run::cpu).toList());
-          Spread own = Spread.of(all.stream().map(Run::jobCpu).toList());
-          table.row(name, rate.text("%,.0f"), cpu.text("%,.1f"), own.text("%,.1f"));
-          figures.put(name, Map.of("contacts_per_second", rate, "cpu", cpu, "own_cpu", own));
-        });
-    TextTable ratios = new TextTable("ratio, round by round", "", "wanted");
-    Map<String, Object> found = new LinkedHashMap<>();
-    ratio(ratios, found, runs, "triage", "naive-minilm", "60");
-    ratio(ratios, found, runs, "triage", "naive-deep", "");
-    ratio(ratios, found, runs, "triage", "pass-through", "0.4");
-    ratio(ratios, found, runs, "triage-without-cache", "bare loop", "0.8");
-    ratio(ratios, found, runs, "triage", "triage-without-cache", "");
-    ratio(ratios, found, runs, "triage-without-cache", "triage-without-cache, 1 slot", "1.7");
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(table.render());
-    out.print(ratios.render());
-    out.flush();
-    if (json != null) {
-      figures.put("ratios", found);
-      new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), figures);
-    }
-  }
-
-  private static void ratio(
-      TextTable table,
-      Map<String, Object> found,
-      Map<String, List<Run>> runs,
-      String one,
-      String other,
-      String wanted) {
-    if (!runs.containsKey(one) || !runs.containsKey(other)) {
-      return;
-    }
-    List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < runs.get(one).size(); i++) {
-      ratios.add(runs.get(one).get(i).rate() / runs.get(other).get(i).rate());
-    }
-    Spread spread = Spread.of(ratios);
-    table.row(one + " / " + other, spread.text("%.2f"), wanted);
-    found.put(one + " / " + other, spread);
   }
 }

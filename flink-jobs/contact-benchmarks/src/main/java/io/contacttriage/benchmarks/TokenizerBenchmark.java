@@ -1,5 +1,6 @@
 package io.contacttriage.benchmarks;
 
+import io.contacttriage.cli.ProjectFolder;
 import io.contacttriage.scoring.bundle.BundleRelease;
 import io.contacttriage.scoring.tokenizer.NativeTokenizer;
 import io.contacttriage.text.Tokenizer;
@@ -73,7 +74,7 @@ public class TokenizerBenchmark {
   }
 
   private Path file() throws Exception {
-    Path root = EngineBenchmark.projectRoot();
+    Path root = ProjectFolder.resolve("");
     if (kind.equals("unigram")) {
       return root.resolve("flink-jobs/contact-scoring/src/test/resources/tokenizer/unigram.json");
     }

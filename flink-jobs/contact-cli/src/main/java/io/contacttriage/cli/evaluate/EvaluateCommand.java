@@ -2,6 +2,7 @@ package io.contacttriage.cli.evaluate;
 
 import io.contacttriage.cli.CommandFailure;
 import io.contacttriage.cli.Terminal;
+import io.contacttriage.cli.report.ReportFiles;
 import io.contacttriage.cli.tools.BundleOption;
 import io.contacttriage.cli.tools.Progress;
 import io.contacttriage.scoring.ContactScorer;

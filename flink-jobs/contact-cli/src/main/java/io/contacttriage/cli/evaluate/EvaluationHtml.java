@@ -1,5 +1,7 @@
 package io.contacttriage.cli.evaluate;
 
+import io.contacttriage.cli.report.HtmlWriter;
+import io.contacttriage.cli.report.ReportPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -184,7 +186,7 @@ final class EvaluationHtml {
     for (LabelFigure figure : LabelFigure.values()) {
       ReportPage.definition(html, figure.title(), figure.meaning());
     }
-    ReportPage.figureDefinitions(html);
+    Figure.define(html);
     ReportPage.definition(html, "Time for a text", Speed.MEANING);
     ReportPage.definition(html, "Tier", EvaluationReport.TIER_MEANING);
     html.close();

@@ -1,5 +1,7 @@
 package io.contacttriage.cli.evaluate;
 
+import io.contacttriage.cli.report.HtmlWriter;
+import io.contacttriage.cli.report.ReportPage;
 import io.contacttriage.scoring.HarmLabel;
 import io.contacttriage.scoring.Urgency;
 import java.util.Locale;
@@ -166,6 +168,14 @@ enum Figure {
     this.higherIsBetter = higherIsBetter;
     this.value = value;
     this.base = base;
+  }
+
+  /** All of them with their meanings, at the end of a report. */
+  static void define(HtmlWriter html) {
+    for (Figure figure : values()) {
+      ReportPage.definition(
+          html, figure.title, figure.meaning + (figure.higherIsBetter ? "" : " Lower is better."));
+    }
   }
 
   /** Its name in JSON. */

@@ -1,5 +1,7 @@
 package io.contacttriage.cli.evaluate;
 
+import io.contacttriage.cli.report.HtmlWriter;
+import io.contacttriage.cli.report.ReportPage;
 import java.util.List;
 import java.util.stream.Stream;
 

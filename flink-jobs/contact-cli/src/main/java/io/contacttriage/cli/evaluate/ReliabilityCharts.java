@@ -1,5 +1,6 @@
 package io.contacttriage.cli.evaluate;
 
+import io.contacttriage.cli.report.HtmlWriter;
 import io.contacttriage.scoring.HarmLabel;
 import java.util.Locale;
 

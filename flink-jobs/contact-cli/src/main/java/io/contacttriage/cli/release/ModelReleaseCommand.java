@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./triage model release contact-triage/1.3.0",
-      "  ./triage model release contact-triage/1.3.0 --candidate --percent 25",
+      "  ./triage model release contact-triage/1.4.0 --candidate --percent 25",
       "  ./triage model release --no-candidate"
     })
 public final class ModelReleaseCommand implements Callable<Integer> {

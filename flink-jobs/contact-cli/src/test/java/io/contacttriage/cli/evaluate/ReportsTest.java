@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.contacttriage.cli.Terminal;
+import io.contacttriage.cli.report.HtmlWriter;
 import io.contacttriage.scoring.Topic;
 import io.contacttriage.scoring.Urgency;
 import java.io.IOException;
@@ -138,9 +139,9 @@ class ReportsTest {
   @Test
   void aPageWithAnOpenElementIsAMistake() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> new HtmlWriter().open("html").page())
+        .isThrownBy(() -> HtmlWriter.ofPage().open("html").finished())
         .withMessageContaining("found open [html]");
-    assertThatIllegalArgumentException().isThrownBy(() -> new HtmlWriter().style("a<b"));
+    assertThatIllegalArgumentException().isThrownBy(() -> HtmlWriter.ofPage().style("a<b"));
   }
 
   private static Comparison comparison() {

@@ -64,13 +64,18 @@ public final class CascadeScorer implements ContactScorer {
       }
     }
     if (!chosen.isEmpty()) {
-      List<Scores> deepScores = deep.score(chosen);
+      List<Scores> deepScores = scoreDeep(chosen);
       for (int i = 0; i < places.size(); i++) {
         int place = places.get(i);
         scores.set(place, rule.decide(scores.get(place), deepScores.get(i)));
       }
     }
     return scores;
+  }
+
+  /** By itself, so that a profile tells the two tiers apart. */
+  private List<Scores> scoreDeep(List<PreparedContact> chosen) throws ScoringException {
+    return deep.score(chosen);
   }
 
   /** Closes both; a call that is under way ends, with an answer or a refusal. */

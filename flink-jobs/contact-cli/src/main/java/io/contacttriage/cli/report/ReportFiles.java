@@ -1,4 +1,4 @@
-package io.contacttriage.cli.evaluate;
+package io.contacttriage.cli.report;
 
 import io.contacttriage.cli.CommandFailure;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** Files that a command writes its report to, besides the table that it prints. */
-final class ReportFiles {
+public final class ReportFiles {
   @Option(names = "--json", paramLabel = "FILE", description = "Write every figure as JSON as well")
   private Path json;
 
@@ -19,7 +19,7 @@ final class ReportFiles {
   private Path html;
 
   /** Before the work, which may take long. */
-  void requireFolders() {
+  public void requireFolders() {
     requireFolder("--json", json);
     requireFolder("--html", html);
   }
@@ -31,7 +31,7 @@ final class ReportFiles {
     }
   }
 
-  void write(Supplier<String> jsonReport, Supplier<String> htmlReport) {
+  public void write(Supplier<String> jsonReport, Supplier<String> htmlReport) {
     write("--json", json, () -> jsonReport.get() + "\n");
     write("--html", html, htmlReport);
   }

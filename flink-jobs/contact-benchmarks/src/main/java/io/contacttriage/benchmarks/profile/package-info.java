@@ -1,0 +1,2 @@
+/** Where the CPU time of a job goes, as a picture. */
+package io.contacttriage.benchmarks.profile;
