@@ -38,6 +38,8 @@ public final class BarPlot {
   }
 
   /**
+   * Adds a bar.
+   *
    * @param shown beside the bar
    * @param wanted at least; null when nothing is
    */
