@@ -6,6 +6,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "policy",
     mixinStandardHelpOptions = true,
-    description = "Checks, tests and publishes policy books.",
-    subcommands = {PolicyLintCommand.class, PolicyTestCommand.class, PolicyPublishCommand.class})
+    description = "Checks, tests, compares and publishes policy books.",
+    subcommands = {
+      PolicyLintCommand.class,
+      PolicyTestCommand.class,
+      PolicyDiffCommand.class,
+      PolicyPublishCommand.class
+    })
 public final class PolicyCommand {}

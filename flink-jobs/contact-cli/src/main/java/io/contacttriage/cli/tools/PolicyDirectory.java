@@ -5,6 +5,7 @@ import io.contacttriage.cli.ProjectFolder;
 import io.contacttriage.routing.policy.PolicyBook;
 import io.contacttriage.routing.policy.PolicyBookReader;
 import io.contacttriage.routing.policy.PolicyBookResult;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -57,10 +58,21 @@ final class PolicyDirectory {
   }
 
   private static PolicyBookResult read(Path directory) {
+    if (Files.isRegularFile(directory)) {
+      return snapshot(directory);
+    }
     if (!Files.isDirectory(directory)) {
       throw CommandFailure.wrongUsage(
           "wanted a directory with a policy book, found none at " + directory);
     }
     return PolicyBookReader.readDirectory(directory);
+  }
+
+  private static PolicyBookResult snapshot(Path file) {
+    try {
+      return PolicyBookReader.readJson(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw CommandFailure.wrongUsage("wanted a policy book that can be read, found " + e);
+    }
   }
 }
