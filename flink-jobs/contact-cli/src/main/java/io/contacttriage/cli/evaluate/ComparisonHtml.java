@@ -1,5 +1,8 @@
 package io.contacttriage.cli.evaluate;
 
+import io.contacttriage.cli.report.HtmlWriter;
+import io.contacttriage.cli.report.ReportPage;
+import io.contacttriage.cli.report.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -146,7 +149,7 @@ final class ComparisonHtml {
   private void definitions() {
     html.open("section").element("h2", "What each figure is").open("dl");
     ReportPage.definition(html, "95% interval", PairedBootstrap.MEANING);
-    ReportPage.figureDefinitions(html);
+    Figure.definitions(html);
     ReportPage.definition(html, LabelFigure.F1.title(), LabelFigure.F1.meaning());
     ReportPage.definition(html, LabelFigure.AUPRC.title(), LabelFigure.AUPRC.meaning());
     ReportPage.definition(html, "Time for a text", Speed.MEANING);

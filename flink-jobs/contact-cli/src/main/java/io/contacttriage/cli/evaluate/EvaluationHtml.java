@@ -1,5 +1,8 @@
 package io.contacttriage.cli.evaluate;
 
+import io.contacttriage.cli.report.HtmlWriter;
+import io.contacttriage.cli.report.ReportPage;
+import io.contacttriage.cli.report.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -184,7 +187,7 @@ final class EvaluationHtml {
     for (LabelFigure figure : LabelFigure.values()) {
       ReportPage.definition(html, figure.title(), figure.meaning());
     }
-    ReportPage.figureDefinitions(html);
+    Figure.definitions(html);
     ReportPage.definition(html, "Time for a text", Speed.MEANING);
     ReportPage.definition(html, "Tier", EvaluationReport.TIER_MEANING);
     html.close();

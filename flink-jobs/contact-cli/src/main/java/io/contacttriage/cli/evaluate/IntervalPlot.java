@@ -1,5 +1,6 @@
 package io.contacttriage.cli.evaluate;
 
+import io.contacttriage.cli.report.HtmlWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;

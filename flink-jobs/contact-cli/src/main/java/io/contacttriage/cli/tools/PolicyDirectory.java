@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Parameters;
 
 /** The policy book that a command works on, as YAML files. */
-final class PolicyDirectory {
-  static final String SHIPPED = "config/policies";
+public final class PolicyDirectory {
+  public static final String SHIPPED = "config/policies";
 
   @Parameters(
       index = "0",
@@ -39,7 +39,13 @@ final class PolicyDirectory {
     return require(path());
   }
 
-  static PolicyBook require(Path directory) {
+  /**
+   * A book that can be used.
+   *
+   * @param directory with a book's files, or a file with a snapshot
+   * @throws CommandFailure with every problem of the book
+   */
+  public static PolicyBook require(Path directory) {
     PolicyBookResult result = read(directory);
     if (!result.isBook()) {
       throw CommandFailure.failed(

@@ -1,5 +1,6 @@
 package io.contacttriage.cli.evaluate;
 
+import io.contacttriage.cli.report.HtmlWriter;
 import static io.contacttriage.cli.evaluate.TestingOutcomes.english;
 import static io.contacttriage.cli.evaluate.TestingOutcomes.outcome;
 import static io.contacttriage.cli.evaluate.TestingOutcomes.scores;

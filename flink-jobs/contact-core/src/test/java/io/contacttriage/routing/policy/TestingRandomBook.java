@@ -4,6 +4,7 @@ import io.contacttriage.routing.Additions;
 import io.contacttriage.routing.Exposure;
 import io.contacttriage.routing.Priority;
 import io.contacttriage.routing.Route;
+import io.contacttriage.routing.cel.Condition;
 import io.contacttriage.routing.cel.ConditionCompiler;
 import io.contacttriage.routing.cel.TestingConditions;
 import io.contacttriage.scoring.HarmLabel;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Any book that the engine could decide by; the same seed gives the same book. */
+/** Any book that a reader accepts; the same seed gives the same book. */
 public final class TestingRandomBook {
   private final Random random;
   private final List<String> queues = names("queue-", 4);
@@ -52,8 +53,8 @@ public final class TestingRandomBook {
         clocks.stream()
             .map(name -> new LegalClock(name, "Law of " + name, calendar, due()))
             .toList(),
-        toPeople(route()),
-        toPeople(route()),
+        toPeople(route(), pick(Priority.values())),
+        toPeople(route(), pick(Priority.P0, Priority.P1)),
         names("policy-", 2 + random.nextInt(4)).stream().map(this::policy).toList());
   }
 
@@ -63,19 +64,21 @@ public final class TestingRandomBook {
     return new Policy(id, "Title of " + id, "Tests", "Purpose of " + id, rules, List.of());
   }
 
-  /** A rule of this book, with a route, additions or both. */
+  /** A rule of this book, with a route, additions or both, that a reader would accept. */
   private Rule rule(String id) {
+    Condition condition = null;
+    String when = "";
+    // A word such as a queue of another book does not compile here.
+    while (condition == null) {
+      when = TestingConditions.any(random, 3);
+      condition = ConditionCompiler.compile(when, queues).condition();
+    }
     int kind = random.nextInt(3);
-    return new Rule(id, condition(), kind == 1 ? null : route(), kind == 0 ? null : additions());
-  }
-
-  private String condition() {
-    String condition;
-    do {
-      condition = TestingConditions.any(random, 3);
-      // A word such as a queue of another book does not compile here.
-    } while (ConditionCompiler.compile(condition, queues).condition() == null);
-    return condition;
+    Route route = kind == 1 ? null : route();
+    if (route != null && !condition.positiveSafety().isEmpty()) {
+      route = toPeople(route, pick(Priority.P0, Priority.P1));
+    }
+    return new Rule(id, when, route, kind == 0 ? null : additions(kind == 1));
   }
 
   private Route route() {
@@ -88,20 +91,23 @@ public final class TestingRandomBook {
         random.nextInt(5) == 0 ? "article-" + random.nextInt(3) : null);
   }
 
-  private static Route toPeople(Route route) {
+  private static Route toPeople(Route route, Priority priority) {
     return new Route(
-        route.queue(), route.priority(), route.respondWithin(), route.skills(), route.tags(), null);
+        route.queue(), priority, route.respondWithin(), route.skills(), route.tags(), null);
   }
 
-  private Additions additions() {
+  /** Something; a queue may not be prepared for an exposure, so a rule that routes has none. */
+  private Additions additions(boolean exposes) {
     Exposure exposure =
-        random.nextBoolean()
-            ? null
-            : new Exposure(
+        exposes
+            ? new Exposure(
                 pick(Exposure.Severity.MILD, Exposure.Severity.SEVERE),
-                List.of(pick(HarmLabel.values())));
+                List.of(pick(HarmLabel.values())))
+            : null;
     List<String> started = clocks.stream().filter(clock -> random.nextInt(3) == 0).toList();
-    return new Additions(some("tag-"), some("skill-"), started, exposure);
+    List<String> tags = new ArrayList<>(some("tag-"));
+    tags.add("tag-always");
+    return new Additions(tags, some("skill-"), started, exposure);
   }
 
   private Due due() {

@@ -1,11 +1,11 @@
-package io.contacttriage.cli.evaluate;
+package io.contacttriage.cli.report;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
 
 /** Writes HTML that is XML as well; everything that is given as text or value is escaped. */
-final class HtmlWriter {
+public final class HtmlWriter {
   private static final Set<String> INLINE = Set.of("span", "strong", "code");
 
   private final StringBuilder html = new StringBuilder("<!DOCTYPE html>\n");
@@ -16,7 +16,7 @@ final class HtmlWriter {
    *
    * @param attributes names and values in turn
    */
-  HtmlWriter open(String tag, String... attributes) {
+  public HtmlWriter open(String tag, String... attributes) {
     start(tag, attributes);
     html.append('>');
     open.push(tag);
@@ -24,7 +24,7 @@ final class HtmlWriter {
   }
 
   /** Closes the element that was opened last. */
-  HtmlWriter close() {
+  public HtmlWriter close() {
     String tag = open.pop();
     html.append("</").append(tag).append('>');
     // A line end after a piece of running text would be shown as a space.
@@ -35,19 +35,19 @@ final class HtmlWriter {
   }
 
   /** An element with nothing but text. */
-  HtmlWriter element(String tag, String text, String... attributes) {
+  public HtmlWriter element(String tag, String text, String... attributes) {
     return open(tag, attributes).text(text).close();
   }
 
   /** An element that never has content: {@code meta}, and the shapes of SVG. */
-  HtmlWriter empty(String tag, String... attributes) {
+  public HtmlWriter empty(String tag, String... attributes) {
     start(tag, attributes);
     html.append("/>\n");
     return this;
   }
 
   /** Style is not unescaped by browsers, so it must do without what would have to be escaped. */
-  HtmlWriter style(String css) {
+  public HtmlWriter style(String css) {
     if (css.indexOf('<') >= 0 || css.indexOf('&') >= 0) {
       throw new IllegalArgumentException("wanted a style without < and &, found one with");
     }
@@ -56,13 +56,13 @@ final class HtmlWriter {
     return close();
   }
 
-  HtmlWriter text(String text) {
+  public HtmlWriter text(String text) {
     escape(text);
     return this;
   }
 
   /** The page; every element must be closed. */
-  String page() {
+  public String page() {
     if (!open.isEmpty()) {
       throw new IllegalStateException("wanted every element closed, found open " + open);
     }

@@ -1,4 +1,4 @@
-package io.contacttriage.cli.evaluate;
+package io.contacttriage.cli.report;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** The frame of a report: one file with its style inside, no scripts, nothing from elsewhere. */
-final class ReportPage {
+public final class ReportPage {
   private ReportPage() {}
 
-  static String of(String title, Consumer<HtmlWriter> body) {
+  public static String of(String title, Consumer<HtmlWriter> body) {
     HtmlWriter html = new HtmlWriter();
     html.open("html", "lang", "en", "xmlns", "http://www.w3.org/1999/xhtml").open("head");
     html.empty("meta", "charset", "utf-8");
@@ -24,33 +24,24 @@ final class ReportPage {
     return html.page();
   }
 
-  static void cautions(HtmlWriter html, List<String> cautions) {
+  public static void cautions(HtmlWriter html, List<String> cautions) {
     cautions.forEach(caution -> html.element("p", caution, "class", "caution"));
   }
 
   /** One of the large figures at the top. */
-  static void tile(HtmlWriter html, String title, String value, String note) {
+  public static void tile(HtmlWriter html, String title, String value, String note) {
     html.open("div", "class", "tile");
     html.element("div", title, "class", "name").element("div", value, "class", "value");
     html.element("div", note, "class", "note").close();
   }
 
   /** Terms and what they mean, at the end of a report. */
-  static void definition(HtmlWriter html, String term, String meaning) {
+  public static void definition(HtmlWriter html, String term, String meaning) {
     html.element("dt", term).element("dd", meaning);
   }
 
-  static void figureDefinitions(HtmlWriter html) {
-    for (Figure figure : Figure.values()) {
-      definition(
-          html,
-          figure.title(),
-          figure.meaning() + (figure.higherIsBetter() ? "" : " Lower is better."));
-    }
-  }
-
   /** A row of titles; the first stands left. */
-  static void titles(HtmlWriter html, List<String> titles) {
+  public static void titles(HtmlWriter html, List<String> titles) {
     html.open("thead").open("tr");
     titles.forEach(title -> html.element("th", title, "scope", "col"));
     html.close().close();
