@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       ThroughputCommand.class,
       LatencyCommand.class,
       SwapCommand.class,
-      SoakCommand.class
+      SoakCommand.class,
+      BacktestCommand.class
     })
 final class BenchCommand {}
