@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class AuditWriterTest {
   private static final String SCHEMA = "audit.schema.json";
-  private static final PolicyEvaluator EVALUATOR =
-      PolicyEvaluator.compile(TestingRandomBook.of(1));
+  private static final PolicyEvaluator EVALUATOR = PolicyEvaluator.compile(TestingRandomBook.of(1));
 
   @Test
   void everyRecordFitsTheSchema() throws IOException {
@@ -48,8 +47,7 @@ class AuditWriterTest {
   @Test
   void nothingThatIdentifiesIsKept() {
     ContactFacts facts =
-        TestingContacts.contact(
-                Topic.OTHER, Urgency.LOW)
+        TestingContacts.contact(Topic.OTHER, Urgency.LOW)
             .attribute("app", "lite")
             .attribute("mail", "someone@example.org")
             .facts();
@@ -101,8 +99,7 @@ class AuditWriterTest {
             EVALUATOR,
             "job-1",
             TestingContacts.RECEIVED_AT.plusMillis(seed));
-    return AuditRecord.decided(
-        random.contact(), random.memory(), decision, EVALUATOR.attributes());
+    return AuditRecord.decided(random.contact(), random.memory(), decision, EVALUATOR.attributes());
   }
 
   private static AuditRecord read(String json) {

@@ -58,7 +58,8 @@ final class AuditSource {
     } else if (Files.isRegularFile(history)) {
       readFile(records);
     } else {
-      throw CommandFailure.wrongUsage("wanted a history that can be read, found none at " + history);
+      throw CommandFailure.wrongUsage(
+          "wanted a history that can be read, found none at " + history);
     }
   }
 

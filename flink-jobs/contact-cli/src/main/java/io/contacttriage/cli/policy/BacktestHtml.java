@@ -50,8 +50,7 @@ final class BacktestHtml {
   private void tiles() {
     html.open("div", "class", "tiles");
     ReportPage.tile(html, "Contacts", Shown.count(report.contacts()), "decided by both books");
-    ReportPage.tile(
-        html, "Moved", Shown.count(report.moved()), "to another queue or priority");
+    ReportPage.tile(html, "Moved", Shown.count(report.moved()), "to another queue or priority");
     ReportPage.tile(
         html, "Share", Shown.share((double) report.moved() / report.contacts()), "of all contacts");
     ReportPage.tile(
@@ -159,10 +158,7 @@ final class BacktestHtml {
             long contacts = row.getOrDefault(to, 0L);
             boolean moved = contacts > 0 && !to.equals(from);
             html.element(
-                "td",
-                contacts == 0 ? "" : Shown.count(contacts),
-                "class",
-                moved ? "bad" : "note");
+                "td", contacts == 0 ? "" : Shown.count(contacts), "class", moved ? "bad" : "note");
           }
           html.close();
         });
@@ -191,8 +187,7 @@ final class BacktestHtml {
     html.open("div", "class", "wide").open("table");
     ReportPage.titles(
         html,
-        List.of(
-            "Queue", "Now", "Then", "Change", "By hour", "Most answers due now", "and then"));
+        List.of("Queue", "Now", "Then", "Change", "By hour", "Most answers due now", "and then"));
     html.open("tbody");
     for (String queue : queues) {
       SortedMap<String, Long> before = was.getOrDefault(queue, new TreeMap<>());
@@ -271,8 +266,7 @@ final class BacktestHtml {
 
   private void rest(int rows) {
     if (rows > MOST_ROWS) {
-      html.element(
-          "p", Shown.count(rows - MOST_ROWS) + " more are in the JSON.", "class", "hint");
+      html.element("p", Shown.count(rows - MOST_ROWS) + " more are in the JSON.", "class", "hint");
     }
   }
 }

@@ -48,8 +48,7 @@ final class HourLines {
     html.close().close();
   }
 
-  private static String line(
-      SortedMap<String, Long> byHour, String first, String last, long most) {
+  private static String line(SortedMap<String, Long> byHour, String first, String last, long most) {
     Instant begin = hour(first);
     long hours = Math.max(1, Duration.between(begin, hour(last)).toHours());
     // More points than pixels are not seen: those of one pixel become their highest.

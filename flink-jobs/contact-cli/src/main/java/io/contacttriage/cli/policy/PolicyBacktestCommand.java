@@ -7,7 +7,9 @@ import io.contacttriage.cli.tools.PolicyDirectory;
 import io.contacttriage.job.backtest.BacktestInput;
 import io.contacttriage.job.backtest.BacktestJob;
 import io.contacttriage.routing.backtest.BacktestReport;
+import io.contacttriage.routing.policy.PolicyBook;
 import io.contacttriage.routing.policy.PolicyBookWriter;
+import io.contacttriage.routing.policy.PolicyEvaluator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -16,6 +18,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Command;
@@ -103,17 +107,33 @@ public final class PolicyBacktestCommand implements Callable<Integer> {
           "--html: wanted a file in a folder that exists, found no folder of " + html);
     }
     Path liveBook = live == null ? ProjectFolder.resolve(PolicyDirectory.SHIPPED) : live;
-    byte[] was = PolicyBookWriter.write(PolicyDirectory.require(liveBook));
-    byte[] is = PolicyBookWriter.write(PolicyDirectory.require(candidate));
+    PolicyBook was = PolicyDirectory.require(liveBook);
+    PolicyBook is = PolicyDirectory.require(candidate);
+    warnOfAttributes(was, is);
     try {
       return BacktestInput.of(
           history.toUri().toString(),
-          was,
-          is,
+          PolicyBookWriter.write(was),
+          PolicyBookWriter.write(is),
           time("--from", from, Instant.EPOCH),
           time("--to", to, Instant.MAX));
     } catch (IOException e) {
-      throw CommandFailure.wrongUsage("wanted a history that can be read, found none at " + history);
+      throw CommandFailure.wrongUsage(
+          "wanted a history that can be read, found none at " + history);
+    }
+  }
+
+  /** The job keeps of a contact's attributes only what the book of that day asked for. */
+  private void warnOfAttributes(PolicyBook was, PolicyBook is) {
+    Set<String> added = new TreeSet<>(PolicyEvaluator.compile(is).attributes());
+    added.removeAll(PolicyEvaluator.compile(was).attributes());
+    if (!added.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "warning: the candidate asks for attributes that the live book does not ask for, and"
+                  + " that the history may lack: "
+                  + String.join(", ", added));
     }
   }
 

@@ -128,14 +128,8 @@ final class Sankey {
     return new ArrayList<>(bands.stream().map(side).distinct().toList());
   }
 
-  private double sum(
-      String queue,
-      Function<Band, String> side,
-      ToDoubleFunction<Band> measure) {
-    return bands.stream()
-        .filter(band -> side.apply(band).equals(queue))
-        .mapToDouble(measure)
-        .sum();
+  private double sum(String queue, Function<Band, String> side, ToDoubleFunction<Band> measure) {
+    return bands.stream().filter(band -> side.apply(band).equals(queue)).mapToDouble(measure).sum();
   }
 
   private double height(Band band) {

@@ -138,8 +138,10 @@ class CommandsITCase {
 
   private static long decisions() {
     long decisions = 0;
-    for (JsonNode count : read(triage("routes", "--json").out())) {
-      decisions += count.asLong();
+    for (JsonNode queue : read(triage("routes", "--json").out())) {
+      for (JsonNode count : queue) {
+        decisions += count.asLong();
+      }
     }
     return decisions;
   }

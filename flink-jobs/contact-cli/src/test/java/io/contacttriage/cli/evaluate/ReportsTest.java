@@ -1,6 +1,5 @@
 package io.contacttriage.cli.evaluate;
 
-import io.contacttriage.cli.report.HtmlWriter;
 import static io.contacttriage.cli.evaluate.TestingOutcomes.english;
 import static io.contacttriage.cli.evaluate.TestingOutcomes.outcome;
 import static io.contacttriage.cli.evaluate.TestingOutcomes.scores;
@@ -9,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.contacttriage.cli.Terminal;
+import io.contacttriage.cli.report.HtmlWriter;
 import io.contacttriage.scoring.Topic;
 import io.contacttriage.scoring.Urgency;
 import java.io.IOException;

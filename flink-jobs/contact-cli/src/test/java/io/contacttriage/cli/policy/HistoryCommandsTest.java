@@ -83,7 +83,8 @@ class HistoryCommandsTest {
 
   @Test
   void aDecisionThatComesOutOtherwiseIsNamed() throws IOException {
-    String forged = Files.readString(history).replaceFirst("\"characters\":\\d+", "\"characters\":9");
+    String forged =
+        Files.readString(history).replaceFirst("\"characters\":\\d+", "\"characters\":9");
     forged = forged.replaceFirst("\"fingerprint\":\"....", "\"fingerprint\":\"0000");
     Path file = Files.writeString(folder.resolve("forged.jsonl"), forged);
 
@@ -142,11 +143,18 @@ class HistoryCommandsTest {
 
   @Test
   void aTimeWithoutContactsAndAHistoryThatIsNotThereAreSaid() {
-    assertThat(backtest("--from", "2027-01-01").err()).contains("there are no contacts of that time");
+    assertThat(backtest("--from", "2027-01-01").err())
+        .contains("there are no contacts of that time");
     assertThat(backtest("--from", "yesterday"))
         .satisfies(run -> assertThat(run.exitCode()).isEqualTo(2));
     assertThat(
-            triage("policy", "backtest", "--candidate", candidate.toString(), "--history", "nowhere")
+            triage(
+                    "policy",
+                    "backtest",
+                    "--candidate",
+                    candidate.toString(),
+                    "--history",
+                    "nowhere")
                 .exitCode())
         .isEqualTo(2);
   }

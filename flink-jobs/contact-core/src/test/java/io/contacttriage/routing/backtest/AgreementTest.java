@@ -73,8 +73,7 @@ class AgreementTest {
         RoutingRules.decide(random.contact, random.memory, live, "job-1", NOW);
     byte[] audit =
         new AuditWriter()
-            .write(
-                AuditRecord.decided(random.contact, random.memory, decision, live.attributes()));
+            .write(AuditRecord.decided(random.contact, random.memory, decision, live.attributes()));
     AuditRecord record = new AuditReader().read(audit);
 
     RoutingDecision replayed = Replay.decide(record, published);

@@ -37,7 +37,9 @@ class BacktestTallyTest {
       """;
 
   private final BacktestTally tally =
-      new BacktestTally(evaluator(RULES.formatted("P0", "payments")), evaluator(RULES.formatted("P1", "general")));
+      new BacktestTally(
+          evaluator(RULES.formatted("P0", "payments")),
+          evaluator(RULES.formatted("P1", "general")));
 
   @Test
   void everyContactIsCountedUnderItsQueueInBothBooks() {
@@ -63,7 +65,9 @@ class BacktestTallyTest {
     assertThat(report.dueLive(Kind.CLOCK_DUE))
         .isEqualTo(report.dueCandidate(Kind.CLOCK_DUE))
         .isEqualTo(Map.of("PSD2 Art. 73(1)", Map.of("2026-07-04", 2L)));
-    assertThat(report.of(Kind.CHANGED)).extracting(BacktestCount::candidate).containsExactly("queue");
+    assertThat(report.of(Kind.CHANGED))
+        .extracting(BacktestCount::candidate)
+        .containsExactly("queue");
     assertThat(report.safetyMoves()).isEmpty();
   }
 
@@ -75,13 +79,19 @@ class BacktestTallyTest {
     assertThat(report().safetyMoves())
         .containsExactly(
             new SafetyMove(
-                "c1", TestingContacts.RECEIVED_AT.toString(), "self_harm", "crisis P0", "crisis P1", true));
+                "c1",
+                TestingContacts.RECEIVED_AT.toString(),
+                "self_harm",
+                "crisis P0",
+                "crisis P1",
+                true));
     assertThat(report().lowered()).isEqualTo(1);
   }
 
   @Test
   void countsOfTwoPartsOfAHistoryCanBeAdded() {
-    BacktestCount one = new BacktestCount(Kind.MOVED, "a P1", "b P1", "", 2, new String[] {"c", "d"});
+    BacktestCount one =
+        new BacktestCount(Kind.MOVED, "a P1", "b P1", "", 2, new String[] {"c", "d"});
     BacktestCount two =
         new BacktestCount(
             Kind.MOVED, "a P1", "b P1", "", 5, new String[] {"a", "b", "e", "f", "g"});

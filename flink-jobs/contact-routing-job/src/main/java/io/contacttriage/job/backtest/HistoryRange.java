@@ -2,7 +2,6 @@ package io.contacttriage.job.backtest;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.Path;
 
@@ -79,8 +78,17 @@ final class HistoryRange {
   private static void hand(long began, ByteArrayOutputStream line, Lines lines) throws IOException {
     byte[] bytes = line.toByteArray();
     line.reset();
-    if (!new String(bytes, StandardCharsets.ISO_8859_1).isBlank()) {
+    if (!isBlank(bytes)) {
       lines.line(began, bytes);
     }
+  }
+
+  private static boolean isBlank(byte[] line) {
+    for (byte b : line) {
+      if (b != ' ' && b != '\t' && b != '\r') {
+        return false;
+      }
+    }
+    return true;
   }
 }

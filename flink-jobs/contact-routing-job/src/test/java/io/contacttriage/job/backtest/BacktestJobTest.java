@@ -85,9 +85,7 @@ class BacktestJobTest {
       List<String> read = new ArrayList<>();
       for (int from = 0; from < bytes; from += size) {
         new HistoryRange(
-                new org.apache.flink.core.fs.Path(file.toUri()),
-                from,
-                Math.min(bytes, from + size))
+                new org.apache.flink.core.fs.Path(file.toUri()), from, Math.min(bytes, from + size))
             .read((at, line) -> read.add(new String(line, UTF_8)));
       }
       assertThat(read).as("ranges of " + size).containsExactly("a", "bb", "ccc", "ü", "last");
@@ -98,8 +96,7 @@ class BacktestJobTest {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(2, BacktestJob.settings());
     return BacktestJob.run(
-        env,
-        BacktestInput.of(history.toUri().toString(), LIVE.json(), CANDIDATE.json(), from, to));
+        env, BacktestInput.of(history.toUri().toString(), LIVE.json(), CANDIDATE.json(), from, to));
   }
 
   /** One contact an hour. */
