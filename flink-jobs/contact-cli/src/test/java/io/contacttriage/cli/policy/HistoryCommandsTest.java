@@ -79,6 +79,7 @@ class HistoryCommandsTest {
 
     assertThat(run.exitCode()).as(run.out()).isZero();
     assertThat(run.out()).isEqualTo("40 decisions are the same to the byte, 0 are not\n");
+    assertThat(ProjectFolder.resolve("docs/policies.md")).content().contains(run.out().strip());
   }
 
   @Test

@@ -145,6 +145,7 @@ class PolicyCommandsTest {
 
             1 change
             """);
+    assertThat(ProjectFolder.resolve("docs/policies.md")).content().contains(run.out());
     JsonNode change = new JsonMapper().readTree(diff("--json").out()).path("changes").path(0);
     assertThat(change.path("policy").asText()).isEqualTo("creator-payouts");
     assertThat(change.path("about").asText()).isEqualTo("rule");

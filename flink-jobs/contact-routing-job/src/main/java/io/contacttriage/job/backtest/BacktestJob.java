@@ -4,14 +4,16 @@ import io.contacttriage.routing.backtest.BacktestCount;
 import io.contacttriage.routing.backtest.BacktestReport;
 import io.contacttriage.routing.policy.PolicyBookReader;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.CloseableIterator;
 
 /**
  * The backtest, as it is drawn:
@@ -55,20 +57,22 @@ public final class BacktestJob {
     var counts =
         compared.keyBy(BacktestCount::key).reduce(BacktestCount::plus).name("sum").collectAsync();
     var safetyMoves = compared.getSideOutput(CompareBooksFunction.SAFETY_MOVES).collectAsync();
-    env.executeAsync(NAME);
+    JobClient job = env.executeAsync(NAME);
+    // At once: a stream that nobody reads holds up the job, and with it the other's end.
+    var readMoves = CompletableFuture.supplyAsync(() -> all(safetyMoves));
+    var readCounts = all(counts);
+    job.getJobExecutionResult().get();
     return new BacktestReport(
-        versionOf(input.live()), versionOf(input.candidate()), all(counts), all(safetyMoves));
+        versionOf(input.live()), versionOf(input.candidate()), readCounts, readMoves.get());
   }
 
   private static String versionOf(byte[] book) {
     return PolicyBookReader.readJson(book).orThrow().versionId();
   }
 
-  private static <T> List<T> all(CloseableIterator<T> stream) throws Exception {
-    try (stream) {
-      List<T> all = new ArrayList<>();
-      stream.forEachRemaining(all::add);
-      return all;
-    }
+  private static <T> List<T> all(Iterator<T> stream) {
+    List<T> all = new ArrayList<>();
+    stream.forEachRemaining(all::add);
+    return all;
   }
 }

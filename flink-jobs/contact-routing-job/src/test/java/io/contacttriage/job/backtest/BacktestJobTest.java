@@ -14,7 +14,9 @@ import io.contacttriage.routing.backtest.BacktestReport;
 import io.contacttriage.routing.backtest.BacktestTally;
 import io.contacttriage.routing.policy.PolicyBookReader;
 import io.contacttriage.routing.policy.PolicyEvaluator;
+import io.contacttriage.scoring.HarmLabel;
 import io.contacttriage.scoring.ScoredContact;
+import io.contacttriage.scoring.Scores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The batch job on a cluster of its own, compared with one tally over everything. */
@@ -47,6 +50,19 @@ class BacktestJobTest {
             new BacktestReport("testing/1", "testing/2", tally.counts(), tally.safetyMoves()));
     assertThat(report.contacts()).isEqualTo(200);
     assertThat(report.moves()).extracting(BacktestCount::candidate).containsExactly("green P3");
+  }
+
+  @Test
+  @Timeout(300)
+  void moreCountsAndSafetyMovesThanTheClientBuffersAllArrive() throws Exception {
+    int contacts = 20_000;
+
+    BacktestReport report =
+        run(file(records(contacts, flagged()), ""), Instant.EPOCH, Instant.MAX);
+
+    assertThat(report.contacts()).isEqualTo(contacts);
+    assertThat(report.safetyMoves()).hasSize(contacts);
+    assertThat(report.arrivedLive().get("blue")).hasSize(contacts);
   }
 
   @Test
@@ -101,18 +117,37 @@ class BacktestJobTest {
 
   /** One contact an hour. */
   private static List<AuditRecord> records(int count) {
+    return records(count, TestingContacts.calmQuestion());
+  }
+
+  private static List<AuditRecord> records(int count, Scores scores) {
     List<AuditRecord> records = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       ScoredContact contact =
           new ScoredContact(
               TestingContacts.facts(
                   "c" + i, "customer", TestingContacts.NOON.plus(Duration.ofHours(i))),
-              TestingContacts.calmQuestion(),
+              scores,
               null,
               null);
       records.add(AuditRecord.scored(contact, RoutingMemory.NONE, Set.of()));
     }
     return records;
+  }
+
+  private static Scores flagged() {
+    Scores calm = TestingContacts.calmQuestion();
+    boolean[] flagged = calm.flagged().clone();
+    flagged[HarmLabel.SELF_HARM.ordinal()] = true;
+    return new Scores(
+        calm.topics(),
+        calm.urgencies(),
+        calm.harms(),
+        flagged,
+        calm.language(),
+        calm.languageConfidence(),
+        calm.tier(),
+        calm.model());
   }
 
   private Path file(List<AuditRecord> records, String first) throws IOException {
