@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       LatencyCommand.class,
       SwapCommand.class,
       SoakCommand.class,
-      ProfileCommand.class
+      ProfileCommand.class,
+      BacktestCommand.class
     })
 final class BenchCommand {}

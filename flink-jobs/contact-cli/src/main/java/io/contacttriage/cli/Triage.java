@@ -8,8 +8,9 @@ import io.contacttriage.cli.live.RunCommand;
 import io.contacttriage.cli.live.SendCommand;
 import io.contacttriage.cli.load.LoadCommand;
 import io.contacttriage.cli.local.LocalLogs;
+import io.contacttriage.cli.policy.PolicyCommand;
+import io.contacttriage.cli.policy.ReplayCommand;
 import io.contacttriage.cli.tools.ExplainCommand;
-import io.contacttriage.cli.tools.PolicyCommand;
 import io.contacttriage.cli.tools.PrepareCommand;
 import io.contacttriage.cli.tools.ScoreCommand;
 import io.contacttriage.job.JobVersion;
@@ -62,6 +63,7 @@ import picocli.CommandLine.ScopeType;
       EvaluateCommand.class,
       PrepareCommand.class,
       PolicyCommand.class,
+      ReplayCommand.class,
       ModelCommand.class,
       HelpCommand.class
     })

@@ -4,12 +4,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The digest that ties a reject to its bytes. */
-final class Sha256 {
+/** The digest that ties a record to the bytes it stands for. */
+public final class Sha256 {
   private Sha256() {}
 
   /** Hexadecimal; of no bytes for a tombstone. */
-  static String hex(byte[] value) {
+  public static String hex(byte[] value) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(digest.digest(value == null ? new byte[0] : value));

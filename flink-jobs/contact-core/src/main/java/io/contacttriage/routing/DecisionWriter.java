@@ -3,13 +3,9 @@ package io.contacttriage.routing;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.contacttriage.scoring.HarmLabel;
-import io.contacttriage.scoring.Scores;
-import io.contacttriage.scoring.Topic;
-import io.contacttriage.scoring.Urgency;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -22,9 +18,6 @@ public final class DecisionWriter {
   public static final int SCHEMA_VERSION = 1;
 
   private static final JsonFactory JSON = new JsonFactory();
-  private static final int DECIMALS = 4;
-  private static final int UNITS = 10_000;
-  private static final String[] SCORES = scores();
 
   /** UTF-8, one line. */
   public byte[] write(RoutingDecision decision) {
@@ -44,8 +37,8 @@ public final class DecisionWriter {
     out.writeStringField("contactId", decision.contactId());
     out.writeStringField("queue", decision.queue());
     out.writeStringField("priority", decision.priority().name());
-    writeTexts("skills", decision.skills(), out);
-    writeTexts("tags", decision.tags(), out);
+    ScoresWriter.texts("skills", decision.skills(), out);
+    ScoresWriter.texts("tags", decision.tags(), out);
     out.writeStringField("respondBy", decision.respondBy().toString());
     out.writeArrayFieldStart("clocks");
     for (DueClock clock : decision.clocks()) {
@@ -58,9 +51,10 @@ public final class DecisionWriter {
     writeSelfService(decision.selfService(), out);
     out.writeObjectFieldStart("exposure");
     out.writeStringField("class", decision.exposure().severity().wireName());
-    writeTexts("labels", decision.exposure().labels().stream().map(HarmLabel::label).toList(), out);
+    ScoresWriter.texts(
+        "labels", decision.exposure().labels().stream().map(HarmLabel::label).toList(), out);
     out.writeEndObject();
-    writeScores(decision.scores(), out);
+    ScoresWriter.write(decision.scores(), out);
     writeReasons(decision.reasons(), out);
     out.writeStringField("degraded", decision.degraded());
     out.writeObjectFieldStart("versions");
@@ -92,78 +86,10 @@ public final class DecisionWriter {
       if (reason.margin() == null) {
         out.writeNullField("margin");
       } else {
-        writeScore("margin", reason.margin(), out);
+        ScoresWriter.score("margin", reason.margin(), out);
       }
       out.writeEndObject();
     }
     out.writeEndArray();
-  }
-
-  /** Topics and urgencies that round to zero are left out: most of them do. */
-  private static void writeScores(Scores scores, JsonGenerator out) throws IOException {
-    if (scores == null) {
-      out.writeNullField("scores");
-      return;
-    }
-    out.writeObjectFieldStart("scores");
-    out.writeObjectFieldStart("topic");
-    out.writeStringField("label", scores.topic().label());
-    writeScore("confidence", scores.topicConfidence(), out);
-    out.writeEndObject();
-    out.writeObjectFieldStart("topics");
-    for (Topic topic : Topic.values()) {
-      writeUnlessZero(topic.label(), scores.topics()[topic.ordinal()], out);
-    }
-    out.writeEndObject();
-    out.writeObjectFieldStart("urgency");
-    out.writeStringField("label", scores.urgency().label());
-    writeScore("score", scores.urgencyScore(), out);
-    out.writeEndObject();
-    out.writeObjectFieldStart("urgencies");
-    for (Urgency urgency : Urgency.values()) {
-      writeUnlessZero(urgency.label(), scores.urgencies()[urgency.ordinal()], out);
-    }
-    out.writeEndObject();
-    out.writeObjectFieldStart("harm");
-    for (HarmLabel label : HarmLabel.values()) {
-      writeScore(label.label(), scores.harm(label), out);
-    }
-    out.writeEndObject();
-    writeTexts("flags", scores.flags().stream().map(HarmLabel::label).toList(), out);
-    out.writeStringField("language", scores.language());
-    writeScore("languageConfidence", scores.languageConfidence(), out);
-    out.writeStringField("tier", scores.tier());
-    out.writeEndObject();
-  }
-
-  private static void writeTexts(String name, List<String> texts, JsonGenerator out)
-      throws IOException {
-    out.writeArrayFieldStart(name);
-    for (String text : texts) {
-      out.writeString(text);
-    }
-    out.writeEndArray();
-  }
-
-  private static void writeUnlessZero(String name, double score, JsonGenerator out)
-      throws IOException {
-    if (Math.round(score * UNITS) != 0) {
-      writeScore(name, score, out);
-    }
-  }
-
-  private static void writeScore(String name, double score, JsonGenerator out) throws IOException {
-    out.writeFieldName(name);
-    out.writeNumber(SCORES[(int) Math.round(score * UNITS)]);
-  }
-
-  /** Every score from 0 to 1 as it is written: there are thirty on each decision. */
-  private static String[] scores() {
-    String[] scores = new String[UNITS + 1];
-    for (int units = 0; units <= UNITS; units++) {
-      // Plain: a BigDecimal of its own would write 1E-4.
-      scores[units] = BigDecimal.valueOf(units, DECIMALS).stripTrailingZeros().toPlainString();
-    }
-    return scores;
   }
 }

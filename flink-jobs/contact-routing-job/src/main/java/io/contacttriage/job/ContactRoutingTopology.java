@@ -26,8 +26,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * <pre>
  *  contacts ─▶ intake ─▶ text ─▶ scoring ═▶ routing ─▶ dispatch ─▶ routes
- *                │                  ▲    key by ▲         └─▶ rejects
- *                ▼                  │    subject│
+ *                │                  ▲    key by ▲         ├─▶ rejects
+ *                ▼                  │    subject│         └─▶ audit (optional)
  *             rejects            models      policy ◀─ policies
  * </pre>
  *
@@ -46,6 +46,9 @@ public final class ContactRoutingTopology {
     var scored = scoreContacts(prepared, models, settings);
     var decisions = routeContacts(scored, policies, settings);
     doors.decisions(decisions);
+    if (settings.audit()) {
+      doors.audit(decisions.getSideOutput(RouteContactsFunction.AUDIT));
+    }
     doors.rejects(rejectsOf(contacts).union(rejectsOf(policies), rejectsOf(decisions)));
   }
 
@@ -90,7 +93,7 @@ public final class ContactRoutingTopology {
         scored
             .keyBy(contact -> contact.facts().routingKey())
             .connect(policies.broadcast(RouteContactsFunction.POLICY_BOOK))
-            .process(new RouteContactsFunction(settings.routingMemory())),
+            .process(new RouteContactsFunction(settings.routingMemory(), settings.audit())),
         RoutingDecision.class);
   }
 

@@ -13,7 +13,8 @@ public enum Stage {
   POLICY_INTAKE("policy-intake", "policy"),
   ROUTING("routing", "routing"),
   ROUTES("routes", "dispatch: routes"),
-  REJECTS("rejects", "dispatch: rejects");
+  REJECTS("rejects", "dispatch: rejects"),
+  AUDIT("audit", "dispatch: audit");
 
   private final String uid;
   private final String title;

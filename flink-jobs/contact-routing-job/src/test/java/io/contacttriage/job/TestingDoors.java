@@ -4,6 +4,7 @@ import io.contacttriage.contact.IntakeRecord;
 import io.contacttriage.contact.RecordCoordinates;
 import io.contacttriage.contact.RejectedRecord;
 import io.contacttriage.job.doors.JobDoors;
+import io.contacttriage.routing.AuditRecord;
 import io.contacttriage.routing.RoutingDecision;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class TestingDoors implements JobDoors {
   private final List<IntakeRecord> contacts = new ArrayList<>();
   private CloseableIterator<RoutingDecision> decisions;
   private CloseableIterator<RejectedRecord> rejects;
+  private CloseableIterator<AuditRecord> audit;
 
   TestingDoors contact(String json) {
     contacts.add(
@@ -36,6 +38,10 @@ final class TestingDoors implements JobDoors {
 
   List<RejectedRecord> rejects() {
     return toList(rejects);
+  }
+
+  List<AuditRecord> audit() {
+    return toList(audit);
   }
 
   @Override
@@ -66,6 +72,11 @@ final class TestingDoors implements JobDoors {
   @Override
   public void rejects(DataStream<RejectedRecord> stream) {
     rejects = stream.collectAsync();
+  }
+
+  @Override
+  public void audit(DataStream<AuditRecord> stream) {
+    audit = stream.collectAsync();
   }
 
   private static <T> List<T> toList(Iterator<T> iterator) {

@@ -7,8 +7,11 @@ import io.contacttriage.contact.IntakeRecord;
 import io.contacttriage.contact.RejectedRecord;
 import io.contacttriage.job.operators.PublishedBook;
 import io.contacttriage.job.operators.RouteContactsFunction;
+import io.contacttriage.routing.AuditRecord;
 import io.contacttriage.routing.ContactHistory;
 import io.contacttriage.routing.RoutingDecision;
+import io.contacttriage.routing.backtest.BacktestCount;
+import io.contacttriage.routing.backtest.SafetyMove;
 import io.contacttriage.scoring.ScoredContact;
 import io.contacttriage.text.PreparedContact;
 import java.util.Arrays;
@@ -33,6 +36,9 @@ class TypesAndStateTest {
             PreparedContact.class,
             ScoredContact.class,
             RoutingDecision.class,
+            AuditRecord.class,
+            BacktestCount.class,
+            SafetyMove.class,
             RejectedRecord.class,
             PublishedBook.class,
             ContactHistory.class)
@@ -74,7 +80,8 @@ class TypesAndStateTest {
             "policy-intake",
             "routing",
             "routes",
-            "rejects");
+            "rejects",
+            "audit");
   }
 
   private static String[] fieldsOf(Class<?> type) {

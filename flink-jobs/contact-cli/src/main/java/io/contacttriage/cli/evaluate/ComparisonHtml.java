@@ -2,6 +2,7 @@ package io.contacttriage.cli.evaluate;
 
 import io.contacttriage.cli.report.HtmlWriter;
 import io.contacttriage.cli.report.ReportPage;
+import io.contacttriage.cli.report.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

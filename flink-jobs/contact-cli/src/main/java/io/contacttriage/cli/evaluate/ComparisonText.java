@@ -1,6 +1,7 @@
 package io.contacttriage.cli.evaluate;
 
 import io.contacttriage.cli.Terminal;
+import io.contacttriage.cli.report.Shown;
 import io.contacttriage.cli.tools.TextTable;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.contacttriage.cli.evaluate;
 
 import io.contacttriage.cli.Terminal;
+import io.contacttriage.cli.report.Shown;
 import io.contacttriage.cli.tools.TextTable;
 import io.contacttriage.scoring.Topic;
 import io.contacttriage.scoring.Urgency;

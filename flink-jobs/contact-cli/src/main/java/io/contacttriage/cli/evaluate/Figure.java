@@ -2,6 +2,7 @@ package io.contacttriage.cli.evaluate;
 
 import io.contacttriage.cli.report.HtmlWriter;
 import io.contacttriage.cli.report.ReportPage;
+import io.contacttriage.cli.report.Shown;
 import io.contacttriage.scoring.HarmLabel;
 import io.contacttriage.scoring.Urgency;
 import java.util.Locale;
@@ -232,5 +233,15 @@ enum Figure {
     return this == URGENCY_STEP_ERROR
         ? String.format(Locale.ROOT, "%+.3f", number)
         : String.format(Locale.ROOT, "%+.1f", number * 100);
+  }
+
+  /** What each figure is, at the end of a report. */
+  static void definitions(HtmlWriter html) {
+    for (Figure figure : values()) {
+      ReportPage.definition(
+          html,
+          figure.title(),
+          figure.meaning() + (figure.higherIsBetter() ? "" : " Lower is better."));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.contacttriage.cli.evaluate;
 
 import io.contacttriage.cli.report.HtmlWriter;
+import io.contacttriage.cli.report.Shown;
 import io.contacttriage.scoring.HarmLabel;
 import java.util.Locale;
 

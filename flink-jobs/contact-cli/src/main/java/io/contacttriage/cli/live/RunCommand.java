@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -70,7 +71,7 @@ public final class RunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     WorkFolder folder = parts.start(WorkFolder::create);
     LocalLogs.writeTo(folder.folder("logs").resolve("triage.log"));
-    requireTopics(settings.kafka());
+    requireTopics(settings);
     LocalCluster cluster =
         parts.start(
             () ->
@@ -92,14 +93,20 @@ public final class RunCommand implements Callable<Integer> {
     throw CommandFailure.failed("the job ended: " + cluster.lastFailure());
   }
 
-  private static void requireTopics(KafkaSettings kafka) {
+  private static void requireTopics(JobSettings settings) {
+    KafkaSettings kafka = settings.kafka();
+    Set<String> wanted =
+        new TreeSet<>(
+            Set.of(
+                kafka.contactsTopic(),
+                kafka.policiesTopic(),
+                kafka.routesTopic(),
+                kafka.rejectsTopic()));
+    if (settings.audit()) {
+      wanted.add(kafka.auditTopic());
+    }
     try (TopicSetup topics = new TopicSetup(kafka.bootstrapServers(), kafka.client())) {
-      topics.require(
-          Set.of(
-              kafka.contactsTopic(),
-              kafka.policiesTopic(),
-              kafka.routesTopic(),
-              kafka.rejectsTopic()));
+      topics.require(wanted);
     }
   }
 

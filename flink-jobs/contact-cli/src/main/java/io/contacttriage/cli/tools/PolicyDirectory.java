@@ -5,14 +5,15 @@ import io.contacttriage.cli.ProjectFolder;
 import io.contacttriage.routing.policy.PolicyBook;
 import io.contacttriage.routing.policy.PolicyBookReader;
 import io.contacttriage.routing.policy.PolicyBookResult;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Parameters;
 
 /** The policy book that a command works on, as YAML files. */
-final class PolicyDirectory {
-  static final String SHIPPED = "config/policies";
+public final class PolicyDirectory {
+  public static final String SHIPPED = "config/policies";
 
   @Parameters(
       index = "0",
@@ -38,7 +39,13 @@ final class PolicyDirectory {
     return require(path());
   }
 
-  static PolicyBook require(Path directory) {
+  /**
+   * A book that can be used.
+   *
+   * @param directory with a book's files, or a file with a snapshot
+   * @throws CommandFailure with every problem of the book
+   */
+  public static PolicyBook require(Path directory) {
     PolicyBookResult result = read(directory);
     if (!result.isBook()) {
       throw CommandFailure.failed(
@@ -57,10 +64,21 @@ final class PolicyDirectory {
   }
 
   private static PolicyBookResult read(Path directory) {
+    if (Files.isRegularFile(directory)) {
+      return snapshot(directory);
+    }
     if (!Files.isDirectory(directory)) {
       throw CommandFailure.wrongUsage(
           "wanted a directory with a policy book, found none at " + directory);
     }
     return PolicyBookReader.readDirectory(directory);
+  }
+
+  private static PolicyBookResult snapshot(Path file) {
+    try {
+      return PolicyBookReader.readJson(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw CommandFailure.wrongUsage("wanted a policy book that can be read, found " + e);
+    }
   }
 }

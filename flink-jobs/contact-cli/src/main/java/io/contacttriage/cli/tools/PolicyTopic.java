@@ -5,15 +5,19 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.contacttriage.cli.CommandFailure;
 import io.contacttriage.cli.live.RecordSender;
 import io.contacttriage.cli.live.TopicReader;
+import io.contacttriage.routing.policy.PolicyBook;
+import io.contacttriage.routing.policy.PolicyBookReader;
+import io.contacttriage.routing.policy.PolicyBookResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.KafkaException;
 
 /** The topic that policy books are published to: compacted, few records, read as a whole. */
-final class PolicyTopic {
+public final class PolicyTopic {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final byte[] LIVE = "live".getBytes(StandardCharsets.UTF_8);
   private static final JsonMapper JSON = new JsonMapper();
@@ -21,7 +25,7 @@ final class PolicyTopic {
   private final String bootstrapServers;
   private final String topic;
 
-  PolicyTopic(String bootstrapServers, String topic) {
+  public PolicyTopic(String bootstrapServers, String topic) {
     this.bootstrapServers = bootstrapServers;
     this.topic = topic;
   }
@@ -35,6 +39,25 @@ final class PolicyTopic {
       AtomicLong newest = new AtomicLong();
       reader.readToEnd(record -> newest.accumulateAndGet(version(record.value()), Math::max));
       return newest.get();
+    } catch (KafkaException e) {
+      throw failure("read", e.getMessage());
+    }
+  }
+
+  /** Every book that still lies in the topic and can be used, whatever its key. */
+  public List<PolicyBook> books() {
+    try (TopicReader reader = TopicReader.fromStart(bootstrapServers, List.of(topic))) {
+      List<PolicyBook> books = new ArrayList<>();
+      reader.readToEnd(
+          record -> {
+            if (record.value() != null) {
+              PolicyBookResult result = PolicyBookReader.readJson(record.value());
+              if (result.isBook()) {
+                books.add(result.book());
+              }
+            }
+          });
+      return books;
     } catch (KafkaException e) {
       throw failure("read", e.getMessage());
     }

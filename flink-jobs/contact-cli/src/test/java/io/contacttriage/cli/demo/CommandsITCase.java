@@ -30,7 +30,7 @@ class CommandsITCase {
 
   @BeforeAll
   static void startTheJob() throws Exception {
-    job = JobUnderTest.start(Duration.ofSeconds(5), Map.of());
+    job = JobUnderTest.start(Duration.ofSeconds(5), Map.of("audit.enabled", "true"));
   }
 
   @AfterAll
@@ -111,6 +111,21 @@ class CommandsITCase {
   }
 
   @Test
+  void everyDecisionComesAgainFromItsAuditRecordToTheByte() {
+    assertThat(triage("send", "--customer", "c-9", "I was charged twice").code()).isZero();
+    assertThat(triage("send", "--customer", "c-9", "they charged me again").code()).isZero();
+
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () -> {
+              Answer replay = triage("replay", "--json");
+              assertThat(replay.code()).as(replay.out()).isZero();
+              assertThat(read(replay.out()).path("same").asLong()).isEqualTo(decisions());
+            });
+  }
+
+  @Test
   void wrongUsageIsSaid() throws IOException {
     Path csv = Files.writeString(folder.resolve("a.csv"), "a,b\n1,2\n");
 
@@ -119,6 +134,16 @@ class CommandsITCase {
         .contains("no column 'c'; it has 'a', 'b'");
     assertThat(triage("send", "--channel", "fax", "hi"))
         .satisfies(answer -> assertThat(answer.code()).isEqualTo(2));
+  }
+
+  private static long decisions() {
+    long decisions = 0;
+    for (JsonNode queue : read(triage("routes", "--json").out())) {
+      for (JsonNode count : queue) {
+        decisions += count.asLong();
+      }
+    }
+    return decisions;
   }
 
   private static String allRoutes() {

@@ -22,7 +22,7 @@ class LocalPartsTest {
 
     assertThat(topics)
         .extracting(TopicSpec::name)
-        .containsExactlyInAnyOrder("contacts", "routes", "rejects", "policies");
+        .containsExactlyInAnyOrder("contacts", "routes", "rejects", "audit", "policies");
     assertThat(topics)
         .filteredOn(topic -> topic.name().equals("policies"))
         .singleElement()

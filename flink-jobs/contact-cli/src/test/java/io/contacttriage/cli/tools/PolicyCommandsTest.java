@@ -118,6 +118,59 @@ class PolicyCommandsTest {
     assertThat(run.err()).contains("queue: wanted shop", "nothing was published");
   }
 
+  @Test
+  void theShippedBookDoesNotDifferFromItsCopy() {
+    CommandRun run = diff();
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).isEqualTo("Both books say the same.\n");
+  }
+
+  @Test
+  void aDifferenceIsToldInWordsUnderItsPolicy() throws IOException {
+    replaceIn(
+        "policies/creator-payouts.yaml",
+        "queue: creators-and-business, priority: P4",
+        "queue: general-triage, priority: P3");
+
+    CommandRun run = diff();
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            creator-payouts (Creator payouts)
+              rule payout-question sends contacts to general-triage, P3, instead of \
+            creators-and-business, P4
+
+            1 change
+            """);
+    assertThat(ProjectFolder.resolve("docs/policies.md")).content().contains(run.out());
+    JsonNode change = new JsonMapper().readTree(diff("--json").out()).path("changes").path(0);
+    assertThat(change.path("policy").asText()).isEqualTo("creator-payouts");
+    assertThat(change.path("about").asText()).isEqualTo("rule");
+    assertThat(change.path("name").asText()).isEqualTo("payout-question");
+  }
+
+  @Test
+  void aDiffWithOneBookIsWrongUsage() {
+    assertThat(CommandRun.of(Triage.commandLine(), "policy", "diff", "nowhere").exitCode())
+        .isEqualTo(2);
+  }
+
+  private CommandRun diff(String... more) {
+    return CommandRun.of(
+        Triage.commandLine(),
+        Stream.concat(
+                Stream.of(
+                    "policy",
+                    "diff",
+                    ProjectFolder.resolve(PolicyDirectory.SHIPPED).toString(),
+                    book.toString()),
+                Stream.of(more))
+            .toArray(String[]::new));
+  }
+
   /** Moves a queue of the crisis policy's tests, not of its rules. */
   private void breakATest() throws IOException {
     Path file = book.resolve("policies/crisis-and-self-harm.yaml");

@@ -14,6 +14,7 @@ public final class Condition {
   private final Predicate<ContactVariables> direct;
   private final List<ScoreLimit> limits;
   private final Set<HarmLabel> positiveSafety;
+  private final Set<String> attributes;
 
   /**
    * @param program what the condition means
@@ -23,11 +24,13 @@ public final class Condition {
       Program program,
       Predicate<ContactVariables> direct,
       List<ScoreLimit> limits,
-      Set<HarmLabel> positiveSafety) {
+      Set<HarmLabel> positiveSafety,
+      Set<String> attributes) {
     this.program = program;
     this.direct = direct;
     this.limits = List.copyOf(limits);
     this.positiveSafety = Set.copyOf(positiveSafety);
+    this.attributes = Set.copyOf(attributes);
   }
 
   /**
@@ -73,6 +76,11 @@ public final class Condition {
   /** Safety labels whose presence helps this condition to hold. */
   public Set<HarmLabel> positiveSafety() {
     return positiveSafety;
+  }
+
+  /** Names of the contact's attributes that this condition asks for. */
+  public Set<String> attributes() {
+    return attributes;
   }
 
   /** A comparison of a score with a number. */

@@ -68,13 +68,16 @@ public final class ConditionCompiler {
   private static ConditionResult analysed(CelAbstractSyntaxTree ast, Collection<String> queues)
       throws CelEvaluationException {
     ConditionAnalysis analysis = new ConditionAnalysis(ast, queues);
+    AskedAttributes attributes = new AskedAttributes(ast);
+    analysis.problems.addAll(attributes.problems);
     return analysis.problems.isEmpty()
         ? ConditionResult.of(
             new Condition(
                 RUNTIME.createProgram(ast),
                 DirectCondition.of(ast.getExpr()),
                 analysis.limits,
-                analysis.positiveSafety))
+                analysis.positiveSafety,
+                attributes.names))
         : ConditionResult.of(analysis.problems);
   }
 

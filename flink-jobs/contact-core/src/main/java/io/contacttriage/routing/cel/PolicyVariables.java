@@ -26,6 +26,7 @@ import java.util.function.ToDoubleFunction;
  */
 public final class PolicyVariables {
   static final String LAST_QUEUE = "memory.last_queue";
+  static final String ATTRIBUTES_NAME = "contact.attributes";
   private static final CelType ATTRIBUTES = MapType.create(SimpleType.STRING, SimpleType.STRING);
   private static final CelType SIGNALS = MapType.create(SimpleType.STRING, SimpleType.DOUBLE);
 
@@ -100,7 +101,7 @@ public final class PolicyVariables {
       for (String kind : List.of("card", "phone", "email", "iban")) {
         count("contact.masked_" + kind, v -> v.facts().masked().getOrDefault(kind, 0));
       }
-      add("contact.attributes", ATTRIBUTES, false, List.of(), v -> v.facts().attributes());
+      add(ATTRIBUTES_NAME, ATTRIBUTES, false, List.of(), v -> v.facts().attributes());
       count("attachments.count", v -> v.facts().attachmentCount());
       add("attachments.signals", SIGNALS, false, List.of(), v -> v.facts().attachmentSignals());
     }

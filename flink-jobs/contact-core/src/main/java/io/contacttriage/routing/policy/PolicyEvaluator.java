@@ -14,9 +14,12 @@ import io.contacttriage.routing.cel.ContactVariables;
 import io.contacttriage.scoring.ScoredContact;
 import io.contacttriage.scoring.Scores;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A compiled policy book. Policies are tried in order and their rules in order: the first matching
@@ -38,11 +41,13 @@ public final class PolicyEvaluator {
   private final PolicyBook book;
   private final List<CompiledRule> rules;
   private final Map<String, LegalClock> clocks = new HashMap<>();
+  private final Set<String> attributes = new TreeSet<>();
 
   private PolicyEvaluator(PolicyBook book) {
     this.book = book;
     this.rules = compiled(book);
     book.clocks().forEach(clock -> clocks.put(clock.name(), clock));
+    rules.forEach(rule -> attributes.addAll(rule.condition.attributes()));
   }
 
   /**
@@ -70,6 +75,11 @@ public final class PolicyEvaluator {
 
   public PolicyBook book() {
     return book;
+  }
+
+  /** Names of the contact's attributes that rules ask for: no other one can change a decision. */
+  public Set<String> attributes() {
+    return Collections.unmodifiableSet(attributes);
   }
 
   /** What the book says about a contact. */

@@ -2,7 +2,6 @@ package io.contacttriage.routing.cel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cel.common.types.SimpleType;
 import io.contacttriage.routing.ScorePrecision;
 import io.contacttriage.routing.policy.PolicyBook;
 import io.contacttriage.routing.policy.PolicyBookReader;
@@ -19,16 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Java makes of a condition is what CEL makes of it, for any condition and any contact. */
 class DirectConditionTest {
-  private static final List<String> WORDS =
-      List.of(
-          "refund_dispute", "high", "en", "ms", "chat", "email", "MY", "vip", "", "18+", "deep");
-  private static final List<String> NUMBERS =
-      List.of("0", "1", "2", "7", "100", "-1", "0.5", "0.25", "0.9", "1.0", "9007199254740993");
-
   @Property(tries = 3000)
   void aRandomConditionSaysOfRandomContactsWhatCelSays(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
-    Condition condition = compile(condition(random, 3));
+    Condition condition = compile(TestingConditions.plain(random, 3));
     for (int i = 0; i < 20; i++) {
       ContactVariables variables = variables(TestingCase.random(random.nextLong()));
       assertThat(condition.matches(variables)).isEqualTo(condition.matchesByCel(variables));
@@ -93,44 +86,5 @@ class DirectConditionTest {
         ScorePrecision.rounded(random.contact().scores()),
         random.contact().facts(),
         random.memory());
-  }
-
-  private static String condition(Random random, int depth) {
-    if (depth > 0 && random.nextInt(3) > 0) {
-      String left = condition(random, depth - 1);
-      return switch (random.nextInt(3)) {
-        case 0 -> "!(" + left + ")";
-        case 1 -> "(" + left + " && " + condition(random, depth - 1) + ")";
-        default -> "(" + left + " || " + condition(random, depth - 1) + ")";
-      };
-    }
-    List<PolicyVariable> simple =
-        PolicyVariables.ALL.stream()
-            .filter(variable -> variable.type() instanceof SimpleType)
-            .toList();
-    return leaf(random, pick(random, simple));
-  }
-
-  private static String leaf(Random random, PolicyVariable variable) {
-    String name = variable.name();
-    if (variable.type().equals(SimpleType.BOOL)) {
-      return random.nextBoolean() ? name : name + pick(random, List.of(" == ", " != ")) + "false";
-    }
-    if (variable.type().equals(SimpleType.STRING)) {
-      List<String> words = variable.words().isEmpty() ? WORDS : variable.words();
-      String word = "'" + pick(random, words) + "'";
-      return switch (random.nextInt(3)) {
-        case 0 -> name + " in [" + word + ", '" + pick(random, words) + "']";
-        case 1 -> name + pick(random, List.of(" == ", " != ")) + word;
-        default -> word + " == " + name;
-      };
-    }
-    String number = pick(random, NUMBERS);
-    String comparison = pick(random, List.of(" < ", " <= ", " > ", " >= "));
-    return random.nextBoolean() ? name + comparison + number : number + comparison + name;
-  }
-
-  private static <T> T pick(Random random, List<T> from) {
-    return from.get(random.nextInt(from.size()));
   }
 }

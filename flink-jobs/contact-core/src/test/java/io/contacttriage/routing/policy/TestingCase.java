@@ -64,7 +64,7 @@ public record TestingCase(ScoredContact contact, RoutingMemory memory) {
             "plain/1");
     Customer customer = new Customer("standard", "viewer", variant < 2 ? "18+" : "13-15");
     ContactFacts facts =
-        facts(Channel.CHAT, "MY", customer, 80, "Latn", Map.of(), variant % 2, Map.of());
+        facts(Channel.CHAT, "MY", customer, 80, "Latn", Map.of(), variant % 2, Map.of(), Map.of());
     return new TestingCase(new ScoredContact(facts, scores, null, null), RoutingMemory.NONE);
   }
 
@@ -171,7 +171,10 @@ public record TestingCase(ScoredContact contact, RoutingMemory memory) {
         pick(random, "Latn", "Latn", "Hani", "Taml", "Zyyy"),
         masked,
         signals.isEmpty() ? random.nextInt(2) : 1,
-        signals);
+        signals,
+        random.nextInt(3) == 0
+            ? Map.of("app", pick(random, "lite", "full"), "mail", "someone@example.org")
+            : Map.of());
   }
 
   private static ContactFacts facts(
@@ -182,7 +185,8 @@ public record TestingCase(ScoredContact contact, RoutingMemory memory) {
       String script,
       Map<String, Integer> masked,
       int attachments,
-      Map<String, Double> signals) {
+      Map<String, Double> signals,
+      Map<String, String> attributes) {
     return new ContactFacts(
         "c-1",
         "u-1",
@@ -191,7 +195,7 @@ public record TestingCase(ScoredContact contact, RoutingMemory memory) {
         country,
         TestingContacts.RECEIVED_AT,
         customer,
-        Map.of(),
+        attributes,
         null,
         characters,
         script,

@@ -2,6 +2,7 @@ package io.contacttriage.job.doors;
 
 import io.contacttriage.contact.IntakeRecord;
 import io.contacttriage.contact.RejectedRecord;
+import io.contacttriage.routing.AuditRecord;
 import io.contacttriage.routing.RoutingDecision;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -19,4 +20,7 @@ public interface JobDoors {
 
   /** Lets rejected contacts and policy books out. */
   void rejects(DataStream<RejectedRecord> rejects);
+
+  /** Lets out what decisions follow from. */
+  void audit(DataStream<AuditRecord> records);
 }

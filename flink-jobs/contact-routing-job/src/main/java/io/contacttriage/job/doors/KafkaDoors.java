@@ -4,6 +4,7 @@ import io.contacttriage.contact.IntakeRecord;
 import io.contacttriage.contact.RejectedRecord;
 import io.contacttriage.job.Stage;
 import io.contacttriage.job.settings.KafkaSettings;
+import io.contacttriage.routing.AuditRecord;
 import io.contacttriage.routing.RoutingDecision;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -57,6 +58,11 @@ public final class KafkaDoors implements JobDoors {
   @Override
   public void rejects(DataStream<RejectedRecord> rejects) {
     sinkTo(rejects, Stage.REJECTS, new RejectSerializer(settings.rejectsTopic()));
+  }
+
+  @Override
+  public void audit(DataStream<AuditRecord> records) {
+    sinkTo(records, Stage.AUDIT, new AuditSerializer(settings.auditTopic()));
   }
 
   private org.apache.flink.connector.kafka.source.KafkaSourceBuilder<IntakeRecord> source(

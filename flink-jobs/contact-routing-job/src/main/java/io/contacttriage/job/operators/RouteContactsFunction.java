@@ -5,6 +5,7 @@ import io.contacttriage.contact.RejectedRecord;
 import io.contacttriage.job.JobVersion;
 import io.contacttriage.job.Stage;
 import io.contacttriage.job.settings.RoutingMemorySettings;
+import io.contacttriage.routing.AuditRecord;
 import io.contacttriage.routing.ContactHistory;
 import io.contacttriage.routing.RoutingDecision;
 import io.contacttriage.routing.RoutingMemory;
@@ -27,6 +28,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,10 +45,14 @@ public final class RouteContactsFunction
       new MapStateDescriptor<>(
           "policy-book", Types.STRING, TypeInformation.of(PublishedBook.class));
 
+  public static final OutputTag<AuditRecord> AUDIT =
+      new OutputTag<>(Stage.AUDIT.uid(), TypeInformation.of(AuditRecord.class));
+
   private static final Logger LOG = LoggerFactory.getLogger(RouteContactsFunction.class);
   private static final int TTL_CLEANUP_ENTRIES = 1000;
 
   private final RoutingMemorySettings settings;
+  private final boolean audit;
   private final Clock clock;
 
   private transient MapState<String, Long> answered;
@@ -57,12 +63,18 @@ public final class RouteContactsFunction
   private transient Counter duplicates;
   private transient Counter failSafe;
 
-  public RouteContactsFunction(RoutingMemorySettings settings) {
-    this(settings, Clock.systemUTC());
+  /**
+   * Makes the function.
+   *
+   * @param audit whether {@link #AUDIT} gets what each decision follows from
+   */
+  public RouteContactsFunction(RoutingMemorySettings settings, boolean audit) {
+    this(settings, audit, Clock.systemUTC());
   }
 
-  RouteContactsFunction(RoutingMemorySettings settings, Clock clock) {
+  RouteContactsFunction(RoutingMemorySettings settings, boolean audit, Clock clock) {
     this.settings = settings;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -107,13 +119,9 @@ public final class RouteContactsFunction
     RoutingMemory memory =
         earlier == null ? RoutingMemory.NONE : earlier.asOf(contact.facts().receivedAt());
     Instant now = clock.instant();
+    PolicyEvaluator evaluator = evaluator(context.getBroadcastState(POLICY_BOOK));
     RoutingDecision decision =
-        RoutingRules.decide(
-            contact,
-            memory,
-            evaluator(context.getBroadcastState(POLICY_BOOK)),
-            JobVersion.CURRENT,
-            now);
+        RoutingRules.decide(contact, memory, evaluator, JobVersion.CURRENT, now);
     answered.put(contactId, now.toEpochMilli());
     history.update(
         (earlier == null ? ContactHistory.EMPTY : earlier)
@@ -123,6 +131,9 @@ public final class RouteContactsFunction
       failSafe.inc();
     }
     out.collect(decision);
+    if (audit) {
+      context.output(AUDIT, AuditRecord.decided(contact, memory, decision, evaluator.attributes()));
+    }
   }
 
   /**

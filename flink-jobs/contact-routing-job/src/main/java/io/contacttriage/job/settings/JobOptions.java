@@ -48,6 +48,21 @@ public final class JobOptions {
           .defaultValue("rejects")
           .withDescription("Topic that rejected records are written to, with their cause.");
 
+  public static final ConfigOption<String> AUDIT_TOPIC =
+      ConfigOptions.key("kafka.topics.audit")
+          .stringType()
+          .defaultValue("audit")
+          .withDescription("Topic that audit records are written to when audit.enabled is true.");
+
+  public static final ConfigOption<Boolean> AUDIT =
+      ConfigOptions.key("audit.enabled")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Whether each decision is also written with everything that it follows from, so that"
+                  + " './triage replay' can decide it again and a policy can be tried on it; no text"
+                  + " of a contact, no customer.");
+
   public static final ConfigOption<DeliveryGuarantee> DELIVERY =
       ConfigOptions.key("delivery.guarantee")
           .enumType(DeliveryGuarantee.class)
@@ -169,6 +184,8 @@ public final class JobOptions {
         POLICIES_TOPIC,
         ROUTES_TOPIC,
         REJECTS_TOPIC,
+        AUDIT_TOPIC,
+        AUDIT,
         DELIVERY,
         TRANSACTION_TIMEOUT,
         MODELS_DIRECTORY,

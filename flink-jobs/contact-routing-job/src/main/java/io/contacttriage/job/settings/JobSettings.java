@@ -21,6 +21,7 @@ import org.apache.flink.configuration.Configuration;
  *     no signature
  * @param cachedTexts how many texts' scores are remembered
  * @param longestWait of a contact before the deep tier is spared, zero for ever
+ * @param audit whether each decision is also written with what it follows from
  * @param flink options for the execution environment
  */
 public record JobSettings(
@@ -34,6 +35,7 @@ public record JobSettings(
     int cachedTexts,
     Duration longestWait,
     RoutingMemorySettings routingMemory,
+    boolean audit,
     Configuration flink) {
   private static final String FLINK_PREFIX = "flink.";
   private static final String KAFKA_CLIENT_PREFIX = "kafka.client.";
@@ -77,6 +79,7 @@ public record JobSettings(
             read.value(JobOptions.POLICIES_TOPIC),
             read.value(JobOptions.ROUTES_TOPIC),
             read.value(JobOptions.REJECTS_TOPIC),
+            read.value(JobOptions.AUDIT_TOPIC),
             read.value(JobOptions.DELIVERY),
             read.atMost(
                 JobOptions.TRANSACTION_TIMEOUT, LONGEST_TRANSACTION, "the broker's usual maximum"),
@@ -121,6 +124,7 @@ public record JobSettings(
         cachedTexts,
         longestWait,
         memory,
+        read.value(JobOptions.AUDIT),
         flink);
   }
 

@@ -17,6 +17,7 @@ public record KafkaSettings(
     String policiesTopic,
     String routesTopic,
     String rejectsTopic,
+    String auditTopic,
     DeliveryGuarantee deliveryGuarantee,
     Duration transactionTimeout,
     Map<String, String> client) {

@@ -5,6 +5,7 @@ import static io.contacttriage.job.TestingContacts.calmQuestion;
 import static io.contacttriage.job.TestingContacts.facts;
 import static io.contacttriage.job.TestingContacts.scored;
 import static io.contacttriage.job.TestingContacts.unscored;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contacttriage.contact.RecordCoordinates;
@@ -12,8 +13,13 @@ import io.contacttriage.contact.RejectCause;
 import io.contacttriage.contact.RejectedRecord;
 import io.contacttriage.job.TestingBooks;
 import io.contacttriage.job.settings.RoutingMemorySettings;
+import io.contacttriage.routing.AuditReader;
+import io.contacttriage.routing.AuditWriter;
+import io.contacttriage.routing.DecisionWriter;
 import io.contacttriage.routing.Priority;
 import io.contacttriage.routing.RoutingDecision;
+import io.contacttriage.routing.policy.PolicyEvaluator;
+import io.contacttriage.routing.policy.Replay;
 import io.contacttriage.scoring.ScoredContact;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +30,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,6 +195,32 @@ class RouteContactsFunctionTest {
             });
   }
 
+  @Test
+  void theAuditHoldsWhatItTakesToDecideAgainAndNoCustomer() throws Exception {
+    PublishedBook book = TestingBooks.showingMemory(11);
+    publish(book);
+    send(contactAt("a1", "ana", NOON.minus(Duration.ofDays(2))));
+    send(contactAt("a2", "ana", NOON));
+    send(unscored("a3", "ana"));
+
+    PolicyEvaluator evaluator = CompiledBooks.of(book.json());
+    List<String> replayed =
+        harness.getSideOutput(RouteContactsFunction.AUDIT).stream()
+            .map(StreamRecord::getValue)
+            .map(record -> new AuditWriter().write(record))
+            .peek(json -> assertThat(new String(json, UTF_8)).doesNotContain("ana"))
+            .map(json -> Replay.decide(new AuditReader().read(json), evaluator))
+            .map(decision -> new String(new DecisionWriter().write(decision), UTF_8))
+            .toList();
+
+    assertThat(replayed)
+        .hasSize(3)
+        .containsExactlyElementsOf(
+            decisions().stream()
+                .map(decision -> new String(new DecisionWriter().write(decision), UTF_8))
+                .toList());
+  }
+
   private static KeyedTwoInputStreamOperatorTestHarness<
           String, ScoredContact, PublishedBook, RoutingDecision>
       newHarness() throws Exception {
@@ -197,6 +230,7 @@ class RouteContactsFunctionTest {
             new CoBroadcastWithKeyedOperator<>(
                 new RouteContactsFunction(
                     new RoutingMemorySettings(Duration.ofDays(7), Duration.ofDays(31)),
+                    true,
                     Clock.fixed(NOON, ZoneOffset.UTC)),
                 List.of(RouteContactsFunction.POLICY_BOOK)),
             contact -> contact.facts().routingKey(),

@@ -286,6 +286,7 @@ class ShadowScoringTest {
             new CoBroadcastWithKeyedOperator<>(
                 new RouteContactsFunction(
                     new RoutingMemorySettings(Duration.ofDays(7), Duration.ofDays(31)),
+                    false,
                     Clock.fixed(NOON, ZoneOffset.UTC)),
                 Collections.singletonList(RouteContactsFunction.POLICY_BOOK)),
             contact -> contact.facts().routingKey(),

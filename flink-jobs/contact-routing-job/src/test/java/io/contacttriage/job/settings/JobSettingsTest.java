@@ -40,6 +40,8 @@ class JobSettingsTest {
                 Map.entry("kafka.topics.policies", "p"),
                 Map.entry("kafka.topics.routes", "r"),
                 Map.entry("kafka.topics.rejects", "j"),
+                Map.entry("kafka.topics.audit", "a"),
+                Map.entry("audit.enabled", "true"),
                 Map.entry("delivery.guarantee", "exactly-once"),
                 Map.entry("delivery.transaction-timeout", "2 min"),
                 Map.entry("models.directory", "/m"),
@@ -69,6 +71,7 @@ class JobSettingsTest {
                     "p",
                     "r",
                     "j",
+                    "a",
                     DeliveryGuarantee.EXACTLY_ONCE,
                     Duration.ofMinutes(2),
                     Map.of("security.protocol", "SSL")),
@@ -81,6 +84,7 @@ class JobSettingsTest {
                 11,
                 Duration.ofSeconds(12),
                 new RoutingMemorySettings(Duration.ofDays(1), Duration.ofDays(40)),
+                true,
                 settings.flink()));
     assertThat(settings.flink().toMap()).containsEntry("execution.checkpointing.interval", "3 s");
   }

@@ -1,0 +1,2 @@
+/** What a policy book would do, and did, to recorded contacts. */
+package io.contacttriage.cli.policy;
