@@ -67,6 +67,37 @@ class PolicyCommandsTest {
   }
 
   @Test
+  void aRuleThatNoContactReachesIsAnErrorWithAContactThatShowsIt() throws IOException {
+    replaceIn("policies/shop-orders.yaml", "urgency == 'normal'", "urgency == 'high'");
+
+    CommandRun run = policy("lint");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out())
+        .contains(
+            "shop-orders/shop-order never routes: ",
+            "\n    {topic: shop_order, urgency: high} goes to shop by shop-orders/shop-urgent\n",
+            "\n1 error\n");
+    JsonNode problems =
+        new JsonMapper().readTree(policy("lint", "--json").out()).path("problems");
+    assertThat(problems.findValuesAsText("severity")).containsExactlyInAnyOrder("note", "error");
+    assertThat(problems.findValues("examples")).allSatisfy(all -> assertThat(all).isNotEmpty());
+  }
+
+  @Test
+  void withTheModelsAComparisonUnderTheThresholdIsAWarning() throws IOException {
+    replaceIn("policies/scams.yaml", "flagged.scam", "flagged.scam && harm.scam >= 0.01");
+    String models = ProjectFolder.resolve("models/bundles").toString();
+
+    CommandRun run = policy("lint", "--models", models);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("harm.scam >= 0.01 always holds where it decides scored by contact-triage/");
+    assertThat(policy("lint").out()).contains("no problems in book");
+  }
+
+  @Test
   void aDirectoryThatIsNotThereIsWrongUsage() {
     CommandRun run = CommandRun.of(Triage.commandLine(), "policy", "lint", "nowhere");
 
