@@ -123,8 +123,8 @@ public final class PolicyLintCommand implements Callable<Integer> {
         book.queues().size());
   }
 
-  private static void write(
-      JsonGenerator json, PolicyBookResult result, List<LintFinding> findings) throws IOException {
+  private static void write(JsonGenerator json, PolicyBookResult result, List<LintFinding> findings)
+      throws IOException {
     json.writeStartObject();
     json.writeBooleanField("valid", count(findings, Severity.ERROR) == 0);
     json.writeStringField("book", result.isBook() ? result.book().versionId() : null);

@@ -83,7 +83,8 @@ final class ComparisonCheck {
   private static String hint(Comparison comparison) {
     boolean outside =
         comparison.variable().score()
-            && comparison.constants().stream().anyMatch(limit -> (Double) limit <= 0 || (Double) limit > 1);
+            && comparison.constants().stream()
+                .anyMatch(limit -> (Double) limit <= 0 || (Double) limit > 1);
     return outside ? "scores lie from 0 to 1" : "leave it out, or correct it";
   }
 

@@ -82,9 +82,7 @@ class PolicyLintPropertyTest {
             evaluator.evaluate(PolicyTestContact.of("example", given), given.memory());
 
         assertThat(evaluation.route().queue()).as(example).isEqualTo(parts.group("queue"));
-        assertThat(name(evaluation.reasons().get(0)))
-            .as(example)
-            .isEqualTo(parts.group("router"));
+        assertThat(name(evaluation.reasons().get(0))).as(example).isEqualTo(parts.group("router"));
       }
     }
   }

@@ -90,10 +90,9 @@ final class RandomBooks {
     Exposure exposure =
         random.nextInt(3) == 0
             ? null
-            : new Exposure(
-                Exposure.Severity.values()[random.nextInt(3)],
-                List.of(HarmLabel.SCAM));
-    List<String> clocks = random.nextInt(3) == 0 ? List.of(random.nextBoolean() ? "day" : "week") : List.of();
+            : new Exposure(Exposure.Severity.values()[random.nextInt(3)], List.of(HarmLabel.SCAM));
+    List<String> clocks =
+        random.nextInt(3) == 0 ? List.of(random.nextBoolean() ? "day" : "week") : List.of();
     return new Additions(List.of("tag"), List.of(), clocks, exposure);
   }
 
