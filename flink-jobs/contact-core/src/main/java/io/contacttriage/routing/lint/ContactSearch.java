@@ -13,8 +13,8 @@ import java.util.function.Function;
  * variables cannot be met any more. Calm values are tried first.
  */
 final class ContactSearch {
-  /** Formulas looked at before a search gives up: a second or so. */
-  private static final long EFFORT = 20_000_000;
+  /** Formulas looked at before a search gives up: a few tenths of a second. */
+  private static final long EFFORT = 2_000_000;
 
   private final ContactSpace space;
   private final PossibleContacts contacts;

@@ -4,6 +4,7 @@ import io.contacttriage.routing.policy.PolicyBookResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Finds what is wrong with a policy book although it can be read: rules that nothing reaches,
@@ -31,7 +32,7 @@ public final class PolicyLint {
     findings.addAll(new FallbackCheck(book).findings());
     findings.sort(
         Comparator.comparing(
-                (LintFinding finding) -> finding.place().toString().replaceAll(":.*", ""))
+                (LintFinding finding) -> Objects.requireNonNullElse(finding.place().file(), ""))
             .thenComparing(finding -> finding.place().line())
             .thenComparing(finding -> finding.place().column()));
     return findings;

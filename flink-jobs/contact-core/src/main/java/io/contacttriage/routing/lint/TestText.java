@@ -44,7 +44,7 @@ final class TestText {
   /** In the largest unit that leaves no rest. */
   private static String time(Duration time) {
     long seconds = time.toSeconds();
-    if (time.getNano() > 0) {
+    if (!time.equals(Duration.ofSeconds(seconds))) {
       return time.toString();
     }
     if (seconds % 86_400 == 0) {

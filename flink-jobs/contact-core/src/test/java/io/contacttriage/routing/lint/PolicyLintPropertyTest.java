@@ -43,7 +43,7 @@ class PolicyLintPropertyTest {
       policies: [only.yaml]
       """;
 
-  @Property(tries = 60)
+  @Property(tries = 25)
   void noRuleThatAContactReachesIsAccused(@ForAll long seed) {
     Random random = new Random(seed);
     PolicyBook book = RandomBooks.book(random, 12);
@@ -68,7 +68,7 @@ class PolicyLintPropertyTest {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 25)
   void everyExampleIsDecidedAsItSays(@ForAll long seed) {
     PolicyBook book = RandomBooks.book(new Random(seed), 12);
     PolicyEvaluator evaluator = PolicyEvaluator.compile(book);
@@ -87,7 +87,7 @@ class PolicyLintPropertyTest {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 25)
   void aComparisonThatTurnsADecisionIsNotCalledPointless(@ForAll long seed) {
     Random random = new Random(seed);
     PolicyBook book = RandomBooks.book(random, 8);
