@@ -2,6 +2,9 @@ package io.contacttriage.cli.tools;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.contacttriage.cli.Terminal;
+import io.contacttriage.routing.lint.CoverageReport;
+import io.contacttriage.routing.lint.TestCoverage;
+import io.contacttriage.routing.policy.PolicyBook;
 import io.contacttriage.routing.policy.PolicyTests;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,22 +26,54 @@ public final class PolicyTestCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object instead of a table")
   private boolean json;
 
+  @Option(
+      names = "--coverage",
+      description = "Also what no test reaches: rules, and sides of the comparisons in conditions")
+  private boolean coverage;
+
+  @Option(
+      names = "--suggest",
+      description = "Writes tests that would reach it, with what the book does now, to be pasted")
+  private boolean suggest;
+
+  @Option(
+      names = "--min-coverage",
+      paramLabel = "PERCENT",
+      description = "Fails when the tests reach fewer sides of comparisons than this")
+  private Double minCoverage;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    PolicyTests.Report report = PolicyTests.run(directory.require());
+    PolicyBook book = directory.require();
+    PolicyTests.Report report = PolicyTests.run(book);
+    boolean measured = coverage || suggest || minCoverage != null;
+    CoverageReport reached = measured ? TestCoverage.of(book) : null;
     if (json) {
-      out.println(JsonText.write(text -> write(text, report)));
+      out.println(JsonText.write(text -> write(text, report, reached)));
+    } else if (suggest) {
+      out.print(CoverageText.suggestions(reached));
     } else {
-      out.print(failures(report));
-      report.unreached().forEach(rule -> out.println("warning: no test reaches the rule " + rule));
-      Terminal terminal = Terminal.ofProcess();
-      String summary = summary(report);
-      out.println(report.failed().isEmpty() ? terminal.green(summary) : terminal.red(summary));
+      print(out, report, reached);
     }
-    return report.failed().isEmpty() ? 0 : 1;
+    boolean enough = minCoverage == null || reached.percent() >= minCoverage;
+    return report.failed().isEmpty() && enough ? 0 : 1;
+  }
+
+  private void print(PrintWriter out, PolicyTests.Report report, CoverageReport reached) {
+    out.print(failures(report));
+    report.unreached().forEach(rule -> out.println("warning: no test reaches the rule " + rule));
+    Terminal terminal = Terminal.ofProcess();
+    String summary = summary(report);
+    out.println(report.failed().isEmpty() ? terminal.green(summary) : terminal.red(summary));
+    if (reached != null) {
+      out.print(coverage ? CoverageText.gaps(reached) : "");
+      String covered = CoverageText.summary(reached);
+      boolean enough = minCoverage == null || reached.percent() >= minCoverage;
+      out.println(enough ? covered : terminal.red(covered + ", wanted " + minCoverage + " %"));
+    }
   }
 
   /** A table of what was wanted and found; empty when all tests passed. */
@@ -59,7 +94,8 @@ public final class PolicyTestCommand implements Callable<Integer> {
     return failed == 0 ? all + " tests passed" : failed + " of " + all + " tests failed";
   }
 
-  private static void write(JsonGenerator json, PolicyTests.Report report) throws IOException {
+  private static void write(JsonGenerator json, PolicyTests.Report report, CoverageReport reached)
+      throws IOException {
     json.writeStartObject();
     json.writeNumberField("tests", report.outcomes().size());
     json.writeNumberField("failed", report.failed().size());
@@ -81,6 +117,9 @@ public final class PolicyTestCommand implements Callable<Integer> {
       json.writeString(rule);
     }
     json.writeEndArray();
+    if (reached != null) {
+      CoverageText.writeFields(json, reached);
+    }
     json.writeEndObject();
   }
 }

@@ -67,6 +67,36 @@ class PolicyCommandsTest {
   }
 
   @Test
+  void aRuleThatNoContactReachesIsAnErrorWithAContactThatShowsIt() throws IOException {
+    replaceIn("policies/shop-orders.yaml", "urgency == 'normal'", "urgency == 'high'");
+
+    CommandRun run = policy("lint");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out())
+        .contains(
+            "shop-orders/shop-order never routes: ",
+            "\n    {topic: shop_order, urgency: high} goes to shop by shop-orders/shop-urgent\n",
+            "\n1 error\n");
+    JsonNode problems = new JsonMapper().readTree(policy("lint", "--json").out()).path("problems");
+    assertThat(problems.findValuesAsText("severity")).containsExactlyInAnyOrder("note", "error");
+    assertThat(problems.findValues("examples")).allSatisfy(all -> assertThat(all).isNotEmpty());
+  }
+
+  @Test
+  void withTheModelsAComparisonUnderTheThresholdIsAWarning() throws IOException {
+    replaceIn("policies/scams.yaml", "flagged.scam", "flagged.scam && harm.scam >= 0.01");
+    String models = ProjectFolder.resolve("models/bundles").toString();
+
+    CommandRun run = policy("lint", "--models", models);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("harm.scam >= 0.01 always holds where it decides scored by contact-triage/");
+    assertThat(policy("lint").out()).contains("no problems in book");
+  }
+
+  @Test
   void aDirectoryThatIsNotThereIsWrongUsage() {
     CommandRun run = CommandRun.of(Triage.commandLine(), "policy", "lint", "nowhere");
 
@@ -95,6 +125,40 @@ class PolicyCommandsTest {
         .containsPattern("[1-9]\\d* of \\d+ tests failed\n$");
     JsonNode json = new JsonMapper().readTree(policy("test", "--json").out());
     assertThat(json.path("failed").asInt()).isEqualTo(json.path("failures").size()).isPositive();
+  }
+
+  @Test
+  void coverageNamesWhatNoTestReaches() throws IOException {
+    CommandRun run = policy("test", "--coverage");
+    JsonNode json = new JsonMapper().readTree(policy("test", "--coverage", "--json").out());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("rule ", "no test decides where")
+        .containsPattern(
+            "the tests reach (\\d+) of \\1 rules and \\d+ of \\d+ sides of comparisons");
+    assertThat(json.path("coverage").path("gaps")).isNotEmpty();
+    assertThat(json.path("coverage").path("reachedSides").asInt())
+        .isPositive()
+        .isLessThan(json.path("coverage").path("sides").asInt());
+  }
+
+  @Test
+  void suggestionsAreTestsToBePasted() throws IOException {
+    CommandRun run = policy("test", "--suggest");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .startsWith("# tests of ")
+        .containsPattern(
+            "\n  - name: \".+\"\n    given: \\{topic: .+}\n    expect: \\{queue: .+}\n");
+  }
+
+  @Test
+  void tooLittleCoverageFailsOnlyWhenAsked() {
+    assertThat(policy("test", "--min-coverage", "10").exitCode()).isZero();
+    assertThat(policy("test", "--min-coverage", "100").exitCode()).isEqualTo(1);
+    assertThat(policy("test", "--min-coverage", "100").out()).contains(", wanted 100.0 %");
   }
 
   @Test

@@ -5,29 +5,29 @@ import dev.cel.runtime.Program;
 import io.contacttriage.routing.ScorePrecision;
 import io.contacttriage.scoring.HarmLabel;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** A checked and compiled condition. Immutable; safe for use by many threads. */
 public final class Condition {
   private final Program program;
-  private final Predicate<ContactVariables> direct;
+  private final PlainCondition plain;
   private final List<ScoreLimit> limits;
   private final Set<HarmLabel> positiveSafety;
   private final Set<String> attributes;
 
   /**
    * @param program what the condition means
-   * @param direct the same in Java, or null
+   * @param plain the same in Java, or null
    */
   Condition(
       Program program,
-      Predicate<ContactVariables> direct,
+      PlainCondition plain,
       List<ScoreLimit> limits,
       Set<HarmLabel> positiveSafety,
       Set<String> attributes) {
     this.program = program;
-    this.direct = direct;
+    this.plain = plain;
     this.limits = List.copyOf(limits);
     this.positiveSafety = Set.copyOf(positiveSafety);
     this.attributes = Set.copyOf(attributes);
@@ -40,11 +40,12 @@ public final class Condition {
    *     does not have
    */
   public boolean matches(ContactVariables variables) throws ConditionException {
-    return direct == null ? matchesByCel(variables) : direct.test(variables);
+    return plain == null ? matchesByCel(variables) : plain.holds(variables);
   }
 
-  boolean isDirect() {
-    return direct != null;
+  /** The condition as a tree of comparisons; empty when it holds anything else. */
+  public Optional<PlainCondition> plain() {
+    return Optional.ofNullable(plain);
   }
 
   boolean matchesByCel(ContactVariables variables) throws ConditionException {

@@ -74,7 +74,7 @@ public final class ConditionCompiler {
         ? ConditionResult.of(
             new Condition(
                 RUNTIME.createProgram(ast),
-                DirectCondition.of(ast.getExpr()),
+                PlainConditionReader.read(ast),
                 analysis.limits,
                 analysis.positiveSafety,
                 attributes.names))

@@ -9,4 +9,4 @@ import io.contacttriage.scoring.Scores;
  *
  * @param scores rounded, see {@link io.contacttriage.routing.ScorePrecision}
  */
-record ContactView(Scores scores, ContactFacts facts, RoutingMemory memory) {}
+public record ContactView(Scores scores, ContactFacts facts, RoutingMemory memory) {}

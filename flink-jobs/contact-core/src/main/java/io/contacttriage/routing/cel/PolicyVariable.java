@@ -13,7 +13,7 @@ import java.util.function.Function;
  * @param words the only texts it can take; empty when any text is possible
  * @param value reads it from a contact; never null
  */
-record PolicyVariable(
+public record PolicyVariable(
     int slot,
     String name,
     CelType type,

@@ -25,12 +25,14 @@ import java.util.function.ToDoubleFunction;
  * a label is a type error when the book is read and not a condition that never matches.
  */
 public final class PolicyVariables {
-  static final String LAST_QUEUE = "memory.last_queue";
+  public static final String LAST_QUEUE = "memory.last_queue";
   static final String ATTRIBUTES_NAME = "contact.attributes";
   private static final CelType ATTRIBUTES = MapType.create(SimpleType.STRING, SimpleType.STRING);
   private static final CelType SIGNALS = MapType.create(SimpleType.STRING, SimpleType.DOUBLE);
 
-  static final List<PolicyVariable> ALL = new Catalogue().list();
+  /** Every variable, in the order of the documentation; each lies at its slot. */
+  public static final List<PolicyVariable> ALL = new Catalogue().list();
+
   private static final Map<String, PolicyVariable> BY_NAME = byName(ALL);
 
   private PolicyVariables() {}
@@ -41,7 +43,7 @@ public final class PolicyVariables {
   }
 
   /** Returns the variable of that name, or null. */
-  static PolicyVariable named(String name) {
+  public static PolicyVariable named(String name) {
     return BY_NAME.get(name);
   }
 

@@ -48,6 +48,7 @@ public final class PolicyBookReader {
   private final Problems problems = new Problems();
   private final Map<String, byte[]> files;
   private final Set<String> used = new HashSet<>();
+  private final Map<String, Place> conditions = new HashMap<>();
 
   private PolicyBookReader(Map<String, byte[]> files) {
     this.files = files;
@@ -73,7 +74,7 @@ public final class PolicyBookReader {
       PolicyProblem problem =
           new PolicyProblem(
               new Place(directory.toString(), 0, 0, ""), "the files cannot be read: " + e, "");
-      return new PolicyBookResult(null, List.of(problem));
+      return new PolicyBookResult(null, List.of(problem), Map.of());
     }
     return readFiles(files);
   }
@@ -108,8 +109,8 @@ public final class PolicyBookReader {
 
   private PolicyBookResult result(PolicyBook book) {
     return problems.count() > 0
-        ? new PolicyBookResult(null, problems.list())
-        : new PolicyBookResult(book, List.of());
+        ? new PolicyBookResult(null, problems.list(), conditions)
+        : new PolicyBookResult(book, List.of(), conditions);
   }
 
   private PolicyBook book(DocumentNode node) {
@@ -139,7 +140,7 @@ public final class PolicyBookReader {
           fields.place("failSafe"),
           "nobody knows what is in a contact without scores: the fail-safe route needs P0 or P1");
     }
-    List<Policy> policies = policies(fields, new PolicyReader(rules, names, problems));
+    List<Policy> policies = policies(fields, new PolicyReader(rules, names, problems, conditions));
     return problems.count() > 0
         ? null
         : new PolicyBook(

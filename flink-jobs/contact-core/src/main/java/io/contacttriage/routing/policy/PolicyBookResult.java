@@ -1,11 +1,18 @@
 package io.contacttriage.routing.policy;
 
 import java.util.List;
+import java.util.Map;
 
-/** Either a policy book or everything that is wrong with it; never both, never neither. */
-public record PolicyBookResult(PolicyBook book, List<PolicyProblem> problems) {
+/**
+ * Either a policy book or everything that is wrong with it; never both, never neither.
+ *
+ * @param conditions where the condition of each rule stands, by {@code policy/rule}
+ */
+public record PolicyBookResult(
+    PolicyBook book, List<PolicyProblem> problems, Map<String, Place> conditions) {
   public PolicyBookResult {
     problems = List.copyOf(problems);
+    conditions = Map.copyOf(conditions);
     if ((book == null) == problems.isEmpty()) {
       throw new IllegalArgumentException("exactly one of book and problems is needed");
     }

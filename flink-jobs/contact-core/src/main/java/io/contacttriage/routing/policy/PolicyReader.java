@@ -13,12 +13,20 @@ final class PolicyReader {
   private final RuleReader rules;
   private final PolicyTestReader tests;
   private final Problems problems;
+  private final Map<String, Place> conditions;
   private final Map<String, Place> policyIds = new HashMap<>();
 
-  PolicyReader(RuleReader rules, BookNames names, Problems problems) {
+  /**
+   * Begins with the first policy.
+   *
+   * @param conditions gains the place of each condition that is read, by {@code policy/rule}
+   */
+  PolicyReader(
+      RuleReader rules, BookNames names, Problems problems, Map<String, Place> conditions) {
     this.rules = rules;
     this.tests = new PolicyTestReader(names, problems);
     this.problems = problems;
+    this.conditions = conditions;
   }
 
   Policy policy(DocumentNode node) {
@@ -44,6 +52,10 @@ final class PolicyReader {
       DocumentNode ruleId = item.fields().get("id");
       if (ruleId != null) {
         checkUnique(ruleId.text(), ruleId.place(), ruleIds, "rule");
+      }
+      DocumentNode condition = item.fields().get("when");
+      if (id != null && ruleId != null && condition != null) {
+        conditions.put(id + "/" + ruleId.text(), condition.place());
       }
       read.add(rules.rule(item));
     }

@@ -12,13 +12,16 @@ import java.util.Collection;
 import java.util.Map;
 
 /** Makes the scored contact that a policy test describes. */
-final class PolicyTestContact {
-  private static final double FLAGGED_FROM = 0.5;
+public final class PolicyTestContact {
+  /** From this score on a test's contact is flagged. */
+  public static final double FLAGGED_FROM = 0.5;
+
   private static final String MODEL = "policy-test/1";
 
   private PolicyTestContact() {}
 
-  static ScoredContact of(String name, Given given) {
+  /** The contact that a test with this name describes. */
+  public static ScoredContact of(String name, Given given) {
     ContactFacts facts =
         new ContactFacts(
             name,
