@@ -32,8 +32,7 @@ class TestCoverageTest {
                 "money/unauthorised",
                 true,
                 4,
-                List.of(
-                    "topic == 'refund_dispute' fails", "urgency in ['high', 'critical'] fails")))
+                List.of("urgency in ['high', 'critical'] fails")))
         .filteredOn(gap -> !gap.reached())
         .extracting(Gap::rule)
         .contains("rest/app", "rest/privacy", "safety/danger")
