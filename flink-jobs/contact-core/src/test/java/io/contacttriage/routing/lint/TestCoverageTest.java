@@ -29,10 +29,7 @@ class TestCoverageTest {
     assertThat(report.gaps())
         .contains(
             new Gap(
-                "money/unauthorised",
-                true,
-                4,
-                List.of("urgency in ['high', 'critical'] fails")))
+                "money/unauthorised", true, 4, List.of("urgency in ['high', 'critical'] fails")))
         .filteredOn(gap -> !gap.reached())
         .extracting(Gap::rule)
         .contains("rest/app", "rest/privacy", "safety/danger")
