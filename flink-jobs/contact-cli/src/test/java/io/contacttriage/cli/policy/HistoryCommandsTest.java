@@ -34,7 +34,7 @@ class HistoryCommandsTest {
   private Path candidate;
 
   @BeforeAll
-  void makeAHistory() throws IOException {
+  void makeAHistory(@TempDir Path made) throws IOException {
     List<String> contacts = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       contacts.add(
@@ -43,12 +43,12 @@ class HistoryCommandsTest {
           "receivedAt":"2026-11-0%dT10:00:00Z","body":"%s %d"}"""
               .formatted(i, i % 5, 1 + i / 10, SECRET, i));
     }
-    Path file = Files.write(folder.resolve("contacts.jsonl"), contacts);
+    Path file = Files.write(made.resolve("contacts.jsonl"), contacts);
     CommandRun run = triage("policy", "history", file.toString(), "--bundle", bundle());
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.lines()).hasSize(40);
     assertThat(run.out()).doesNotContain(SECRET).doesNotContain("person-");
-    history = Files.writeString(folder.resolve("history.jsonl"), run.out());
+    history = Files.writeString(made.resolve("history.jsonl"), run.out());
   }
 
   @BeforeEach
