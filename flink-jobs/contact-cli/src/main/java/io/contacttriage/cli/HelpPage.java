@@ -18,7 +18,7 @@ final class HelpPage {
     groups.put("See it work", List.of("demo", "send", "routes", "load"));
     groups.put("Run it against your Kafka", List.of("run"));
     groups.put("Ask the model", List.of("score", "explain", "evaluate", "model", "prepare"));
-    groups.put("Change where contacts go", List.of("policy"));
+    groups.put("Change where contacts go", List.of("policy", "replay"));
     return groups;
   }
 
