@@ -4,7 +4,9 @@ import io.contacttriage.contact.Contact;
 import io.contacttriage.contact.IntakeRecord;
 import io.contacttriage.contact.RejectedRecord;
 import io.contacttriage.job.doors.JobDoors;
+import io.contacttriage.job.operators.CandidateDesk;
 import io.contacttriage.job.operators.ContactIntakeFunction;
+import io.contacttriage.job.operators.GuardFunction;
 import io.contacttriage.job.operators.MicroBatchScoringOperatorFactory;
 import io.contacttriage.job.operators.PolicyIntakeFunction;
 import io.contacttriage.job.operators.PrepareTextFunction;
@@ -12,11 +14,16 @@ import io.contacttriage.job.operators.PublishedBook;
 import io.contacttriage.job.operators.RegistrySource;
 import io.contacttriage.job.operators.Rejects;
 import io.contacttriage.job.operators.RouteContactsFunction;
+import io.contacttriage.job.operators.Statuses;
 import io.contacttriage.job.settings.JobSettings;
 import io.contacttriage.routing.RoutingDecision;
+import io.contacttriage.routing.launch.BookComparison;
+import io.contacttriage.routing.launch.CandidateWithdrawal;
+import io.contacttriage.routing.launch.PolicyStatus;
 import io.contacttriage.scoring.ScoredContact;
 import io.contacttriage.text.PreparedContact;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -26,9 +33,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * <pre>
  *  contacts ─▶ intake ─▶ text ─▶ scoring ═▶ routing ─▶ dispatch ─▶ routes
- *                │                  ▲    key by ▲         ├─▶ rejects
+ *                │                  ▲    key by ▲         ├─▶ rejects, policy-status, shadow-diffs
  *                ▼                  │    subject│         └─▶ audit (optional)
- *             rejects            models      policy ◀─ policies
+ *             rejects            models      policy ◀─ policies ◀─ guard
  * </pre>
  *
  * From the source to scoring is one chain in one task, so that a person's words never cross the
@@ -50,6 +57,9 @@ public final class ContactRoutingTopology {
       doors.audit(decisions.getSideOutput(RouteContactsFunction.AUDIT));
     }
     doors.rejects(rejectsOf(contacts).union(rejectsOf(policies), rejectsOf(decisions)));
+    doors.policyStatus(statusOf(policies).union(statusOf(decisions)));
+    doors.shadowDiffs(decisions.getSideOutput(CandidateDesk.DIFFS));
+    doors.withdrawals(guardCandidates(decisions));
   }
 
   private static SingleOutputStreamOperator<Contact> parseContacts(
@@ -93,12 +103,27 @@ public final class ContactRoutingTopology {
         scored
             .keyBy(contact -> contact.facts().routingKey())
             .connect(policies.broadcast(RouteContactsFunction.POLICY_BOOK))
-            .process(new RouteContactsFunction(settings.routingMemory(), settings.audit())),
+            .process(new RouteContactsFunction(settings.routing(), settings.audit())),
         RoutingDecision.class);
+  }
+
+  private static DataStream<CandidateWithdrawal> guardCandidates(
+      SingleOutputStreamOperator<RoutingDecision> decisions) {
+    return named(
+        Stage.GUARD,
+        decisions
+            .getSideOutput(CandidateDesk.COMPARISONS)
+            .keyBy(BookComparison::version, Types.LONG)
+            .process(new GuardFunction()),
+        CandidateWithdrawal.class);
   }
 
   private static DataStream<RejectedRecord> rejectsOf(SingleOutputStreamOperator<?> room) {
     return room.getSideOutput(Rejects.TAG);
+  }
+
+  private static DataStream<PolicyStatus> statusOf(SingleOutputStreamOperator<?> room) {
+    return room.getSideOutput(Statuses.TAG);
   }
 
   private static <T> SingleOutputStreamOperator<T> named(

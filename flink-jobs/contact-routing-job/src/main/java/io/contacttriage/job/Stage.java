@@ -14,7 +14,11 @@ public enum Stage {
   ROUTING("routing", "routing"),
   ROUTES("routes", "dispatch: routes"),
   REJECTS("rejects", "dispatch: rejects"),
-  AUDIT("audit", "dispatch: audit");
+  AUDIT("audit", "dispatch: audit"),
+  POLICY_STATUS("policy-status", "dispatch: policy status"),
+  SHADOW_DIFFS("shadow-diffs", "dispatch: shadow diffs"),
+  GUARD("guard", "guard"),
+  WITHDRAWALS("withdrawals", "dispatch: withdrawals");
 
   private final String uid;
   private final String title;

@@ -9,6 +9,7 @@ import io.contacttriage.job.operators.TestingRegistry;
 import io.contacttriage.job.operators.TestingScorer;
 import io.contacttriage.job.settings.JobSettings;
 import io.contacttriage.routing.RoutingDecision;
+import io.contacttriage.routing.launch.PolicyStatus;
 import java.util.Map;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -52,6 +53,9 @@ class ContactRoutingTopologyTest {
             RejectCause.NOT_AN_OBJECT,
             RejectCause.EMPTY_RECORD,
             RejectCause.INVALID_POLICY_BOOK);
+    assertThat(doors.policyStatus())
+        .extracting(PolicyStatus::outcome)
+        .containsExactly(PolicyStatus.Outcome.REFUSED);
   }
 
   @Test

@@ -2,10 +2,13 @@ package io.contacttriage.job;
 
 import io.contacttriage.contact.RecordCoordinates;
 import io.contacttriage.job.operators.PublishedBook;
+import io.contacttriage.routing.launch.CandidateWithdrawal;
+import io.contacttriage.routing.launch.CandidateWithdrawals;
 import io.contacttriage.routing.policy.PolicyBook;
 import io.contacttriage.routing.policy.PolicyBookReader;
 import io.contacttriage.routing.policy.PolicyBookWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 
 /** Small published books whose effect is easy to see. */
@@ -23,6 +26,37 @@ public final class TestingBooks {
             route: {queue: %s, priority: P3, respondWithin: 24h}
         """
             .formatted(queue));
+  }
+
+  /** A book whose one rule answers every scored contact at once. */
+  public static PublishedBook urgentForAll(long version) {
+    return published(
+        version,
+        "red",
+        """
+          - id: all
+            when: "true"
+            route: {queue: red, priority: P0, respondWithin: 5m}
+        """);
+  }
+
+  /** A candidate that sends every scored contact to {@code queue}, for so many percent. */
+  public static PublishedBook candidate(String queue, long version, int percent) {
+    PublishedBook compared = sendingAllTo(queue, version);
+    PolicyBook book = PolicyBookReader.readJson(compared.json()).orThrow();
+    byte[] json =
+        PolicyBookWriter.write(book.published(version, "Ana", "a test", Instant.EPOCH, percent));
+    return new PublishedBook(
+        PublishedBook.CANDIDATE, book.name(), version, json, compared.coordinates());
+  }
+
+  /** What takes the candidate of {@code version} back. */
+  public static PublishedBook withdrawal(long version, CandidateWithdrawal.By by) {
+    byte[] json =
+        CandidateWithdrawals.write(
+            new CandidateWithdrawal(version, by, null, "because", Instant.EPOCH));
+    return new PublishedBook(
+        PublishedBook.WITHDRAWN, "", version, json, new RecordCoordinates("policies", 0, 9, -1));
   }
 
   /** A book that turns what it knows of the subject's earlier contacts into tags. */
@@ -55,6 +89,7 @@ public final class TestingBooks {
         clocks: []
         fallback: {queue: %s, priority: P3, respondWithin: 24h}
         failSafe: {queue: %s, priority: P1, respondWithin: 15m}
+        guard: {queueShare: 0.05, safetyShare: 0}
         policies: [one.yaml]
         """
             .formatted(version, queue, queue, queue);

@@ -6,6 +6,9 @@ import io.contacttriage.contact.RejectedRecord;
 import io.contacttriage.job.doors.JobDoors;
 import io.contacttriage.routing.AuditRecord;
 import io.contacttriage.routing.RoutingDecision;
+import io.contacttriage.routing.launch.CandidateWithdrawal;
+import io.contacttriage.routing.launch.PolicyStatus;
+import io.contacttriage.routing.launch.ShadowDiff;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -13,6 +16,7 @@ import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.CloseableIterator;
 
 /** Doors for a job without Kafka: lists in, lists out. */
@@ -21,6 +25,7 @@ final class TestingDoors implements JobDoors {
   private CloseableIterator<RoutingDecision> decisions;
   private CloseableIterator<RejectedRecord> rejects;
   private CloseableIterator<AuditRecord> audit;
+  private CloseableIterator<PolicyStatus> policyStatus;
 
   TestingDoors contact(String json) {
     contacts.add(
@@ -42,6 +47,10 @@ final class TestingDoors implements JobDoors {
 
   List<AuditRecord> audit() {
     return toList(audit);
+  }
+
+  List<PolicyStatus> policyStatus() {
+    return toList(policyStatus);
   }
 
   @Override
@@ -77,6 +86,21 @@ final class TestingDoors implements JobDoors {
   @Override
   public void audit(DataStream<AuditRecord> stream) {
     audit = stream.collectAsync();
+  }
+
+  @Override
+  public void policyStatus(DataStream<PolicyStatus> stream) {
+    policyStatus = stream.collectAsync();
+  }
+
+  @Override
+  public void shadowDiffs(DataStream<ShadowDiff> stream) {
+    stream.sinkTo(new DiscardingSink<>()).uid(Stage.SHADOW_DIFFS.uid());
+  }
+
+  @Override
+  public void withdrawals(DataStream<CandidateWithdrawal> stream) {
+    stream.sinkTo(new DiscardingSink<>()).uid(Stage.WITHDRAWALS.uid());
   }
 
   private static <T> List<T> toList(Iterator<T> iterator) {

@@ -12,6 +12,11 @@ import io.contacttriage.routing.ContactHistory;
 import io.contacttriage.routing.RoutingDecision;
 import io.contacttriage.routing.backtest.BacktestCount;
 import io.contacttriage.routing.backtest.SafetyMove;
+import io.contacttriage.routing.launch.BookComparison;
+import io.contacttriage.routing.launch.CandidateWithdrawal;
+import io.contacttriage.routing.launch.GuardCounts;
+import io.contacttriage.routing.launch.PolicyStatus;
+import io.contacttriage.routing.launch.ShadowDiff;
 import io.contacttriage.scoring.ScoredContact;
 import io.contacttriage.text.PreparedContact;
 import java.util.Arrays;
@@ -41,6 +46,11 @@ class TypesAndStateTest {
             SafetyMove.class,
             RejectedRecord.class,
             PublishedBook.class,
+            PolicyStatus.class,
+            ShadowDiff.class,
+            BookComparison.class,
+            CandidateWithdrawal.class,
+            GuardCounts.class,
             ContactHistory.class)
         .map(
             type ->
@@ -69,6 +79,13 @@ class TypesAndStateTest {
   }
 
   @Test
+  void theCountsOfAGuardKeepTheirShape() {
+    assertThat(fieldsOf(GuardCounts.class))
+        .containsExactlyInAnyOrder(
+            "contacts", "safetyContacts", "lowered", "unrouted", "gained", "lost", "withdrawn");
+  }
+
+  @Test
   void uidsAreTheSameForEver() {
     assertThat(Arrays.stream(Stage.values()).map(Stage::uid))
         .containsExactly(
@@ -81,7 +98,11 @@ class TypesAndStateTest {
             "routing",
             "routes",
             "rejects",
-            "audit");
+            "audit",
+            "policy-status",
+            "shadow-diffs",
+            "guard",
+            "withdrawals");
   }
 
   private static String[] fieldsOf(Class<?> type) {

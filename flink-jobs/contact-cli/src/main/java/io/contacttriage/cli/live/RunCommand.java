@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Runs the job on this machine against a Kafka of yours.",
-      "In a local Flink cluster, against the Kafka of a settings file, until Ctrl-C. Its state is kept while it runs only; for more, submit the job to a Flink cluster."
+      "In a local Flink cluster, against the Kafka of a settings file, until Ctrl-C. Its state is"
+          + " kept while it runs only; for more, submit the job to a Flink cluster."
     })
 public final class RunCommand implements Callable<Integer> {
   @Option(
@@ -101,7 +102,9 @@ public final class RunCommand implements Callable<Integer> {
                 kafka.contactsTopic(),
                 kafka.policiesTopic(),
                 kafka.routesTopic(),
-                kafka.rejectsTopic()));
+                kafka.rejectsTopic(),
+                kafka.policyStatusTopic(),
+                kafka.shadowDiffsTopic()));
     if (settings.audit()) {
       wanted.add(kafka.auditTopic());
     }

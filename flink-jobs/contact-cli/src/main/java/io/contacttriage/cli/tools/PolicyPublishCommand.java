@@ -1,12 +1,9 @@
 package io.contacttriage.cli.tools;
 
 import io.contacttriage.cli.CommandFailure;
-import io.contacttriage.cli.local.KeptDemo;
 import io.contacttriage.routing.policy.PolicyBook;
-import io.contacttriage.routing.policy.PolicyBookWriter;
 import io.contacttriage.routing.policy.PolicyTests;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,39 +11,35 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes a policy book the live one; a book that fails a check is never sent. */
+/** Makes a policy book live or the candidate; a book that fails a check is never sent. */
 @Command(
     name = "publish",
     mixinStandardHelpOptions = true,
     description = {
-      "Lints and tests a policy book, then makes it the live one.",
-      "A running job uses it from the next contact on."
+      "Lints and tests a policy book, then makes it the live one, or the candidate.",
+      "Waits until every subtask of the running job uses it, and says how long that took."
     })
 public final class PolicyPublishCommand implements Callable<Integer> {
   @Mixin private PolicyDirectory directory;
+  @Mixin private LaunchOptions launch;
 
   @Option(
-      names = "--bootstrap",
-      paramLabel = "HOST:PORT",
-      description = "Kafka; when absent, that of the demo that was started with --keep")
-  private String bootstrap;
+      names = "--follows",
+      paramLabel = "VERSION",
+      description = "Publish only while this version is live: the one that you compared with")
+  private Long follows;
 
   @Option(
-      names = "--topic",
-      paramLabel = "TOPIC",
-      defaultValue = "policies",
-      description = "${DEFAULT-VALUE} when absent")
-  private String topic;
+      names = "--candidate",
+      description = "Not live: compared with the live book, contact by contact")
+  private boolean candidate;
 
   @Option(
-      names = "--author",
-      paramLabel = "NAME",
-      defaultValue = "${sys:user.name}",
-      description = "Who answers for this version; when absent, the user's name")
-  private String author;
-
-  @Option(names = "--reason", paramLabel = "TEXT", description = "Why the book changes")
-  private String reason;
+      names = "--percent",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "The candidate decides for N percent of the subjects; 0 when absent")
+  private int percent;
 
   @Option(names = "--json", description = "One JSON object instead of lines")
   private boolean json;
@@ -55,7 +48,10 @@ public final class PolicyPublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
+    if (percent < 0 || percent > 100 || (percent > 0 && !candidate)) {
+      throw CommandFailure.wrongUsage(
+          "--percent: wanted 0 to 100 together with --candidate, found " + percent);
+    }
     PolicyBook files = directory.require();
     PolicyTests.Report tests = PolicyTests.run(files);
     if (!tests.failed().isEmpty()) {
@@ -64,39 +60,37 @@ public final class PolicyPublishCommand implements Callable<Integer> {
               + PolicyTestCommand.summary(tests)
               + "; nothing was published");
     }
-    PolicyTopic policies = new PolicyTopic(KeptDemo.bootstrapServers(bootstrap), topic);
-    long newest = policies.newestVersion();
-    PolicyBook book = released(files, Math.max(newest + 1, files.version()));
-    policies.publish(PolicyBookWriter.write(book));
+    PublishedBooks books = launch.books();
+    requireFollowed(books.liveVersion());
+    Launched launched =
+        launch.publish(
+            books,
+            files,
+            candidate ? PolicyTopic.CANDIDATE : PolicyTopic.LIVE,
+            launch.reason(),
+            percent);
+    PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(
-          JsonText.write(
-              text -> {
-                text.writeStartObject();
-                text.writeStringField("published", book.versionId());
-                text.writeNumberField("newestBefore", newest);
-                text.writeEndObject();
-              }));
+      out.println(launched.json());
     } else {
       out.println(PolicyTestCommand.summary(tests));
-      out.println(book.versionId() + " is live; the newest before was version " + newest);
+      out.println(launched.words(candidate ? role() : "live"));
     }
     return 0;
   }
 
-  private PolicyBook released(PolicyBook files, long version) {
-    return new PolicyBook(
-        files.name(),
-        version,
-        files.owner(),
-        author,
-        reason,
-        Instant.now(),
-        files.queues(),
-        files.calendars(),
-        files.clocks(),
-        files.fallback(),
-        files.failSafe(),
-        files.policies());
+  private String role() {
+    return percent == 0 ? "the candidate, compared only" : "the candidate for " + percent + " %";
+  }
+
+  private void requireFollowed(long liveVersion) {
+    if (follows != null && follows != liveVersion) {
+      throw CommandFailure.failed(
+          "version "
+              + liveVersion
+              + " is live, not "
+              + follows
+              + ": somebody published meanwhile. Look at what changed; nothing was published");
+    }
   }
 }

@@ -1,26 +1,29 @@
 package io.contacttriage.cli.tools;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.contacttriage.cli.CommandFailure;
 import io.contacttriage.cli.live.RecordSender;
 import io.contacttriage.cli.live.TopicReader;
 import io.contacttriage.routing.policy.PolicyBook;
 import io.contacttriage.routing.policy.PolicyBookReader;
 import io.contacttriage.routing.policy.PolicyBookResult;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.KafkaException;
 
 /** The topic that policy books are published to: compacted, few records, read as a whole. */
 public final class PolicyTopic {
+  /** Key of the book that decides; a record without a key is one. */
+  static final String LIVE = "live";
+
+  /** Key of the book that is compared with it. */
+  static final String CANDIDATE = "candidate";
+
+  /** Key of what takes candidates back. */
+  static final String WITHDRAWN = "withdrawn";
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final byte[] LIVE = "live".getBytes(StandardCharsets.UTF_8);
-  private static final JsonMapper JSON = new JsonMapper();
 
   private final String bootstrapServers;
   private final String topic;
@@ -30,15 +33,16 @@ public final class PolicyTopic {
     this.topic = topic;
   }
 
-  /**
-   * The newest version that lies in the topic, whatever its key; 0 when there is none. A record
-   * that is not a book has no version.
-   */
-  long newestVersion() {
+  /** What lies in the topic now. */
+  PublishedBooks published() {
     try (TopicReader reader = TopicReader.fromStart(bootstrapServers, List.of(topic))) {
-      AtomicLong newest = new AtomicLong();
-      reader.readToEnd(record -> newest.accumulateAndGet(version(record.value()), Math::max));
-      return newest.get();
+      PublishedBooks books = new PublishedBooks();
+      reader.readToEnd(
+          record ->
+              books.take(
+                  record.key() == null ? LIVE : new String(record.key(), StandardCharsets.UTF_8),
+                  record.value()));
+      return books;
     } catch (KafkaException e) {
       throw failure("read", e.getMessage());
     }
@@ -63,24 +67,14 @@ public final class PolicyTopic {
     }
   }
 
-  private static long version(byte[] book) {
-    try {
-      return book == null ? 0 : JSON.readTree(book).path("version").asLong(0);
-    } catch (JsonProcessingException e) {
-      return 0;
-    } catch (IOException e) {
-      throw new IllegalStateException("reading from memory cannot fail", e);
-    }
-  }
-
-  /** Sends a book as the live one and waits until the broker has it. */
-  void publish(byte[] book) {
+  /**
+   * Sends a record and waits until the broker has it.
+   *
+   * @return its offset
+   */
+  long publish(String key, byte[] value) {
     try (RecordSender sender = new RecordSender(bootstrapServers, topic, PATIENCE)) {
-      sender.send(LIVE, book);
-      sender.flush();
-      if (sender.acknowledged() != 1) {
-        throw failure("write", sender.firstProblem());
-      }
+      return sender.sendAndWait(key.getBytes(StandardCharsets.UTF_8), value).offset();
     } catch (KafkaException e) {
       throw failure("write", e.getMessage());
     }

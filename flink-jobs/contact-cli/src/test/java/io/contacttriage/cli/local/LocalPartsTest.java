@@ -22,7 +22,8 @@ class LocalPartsTest {
 
     assertThat(topics)
         .extracting(TopicSpec::name)
-        .containsExactlyInAnyOrder("contacts", "routes", "rejects", "audit", "policies");
+        .containsExactlyInAnyOrder(
+            "contacts", "routes", "rejects", "audit", "policies", "policy-status", "shadow-diffs");
     assertThat(topics)
         .filteredOn(topic -> topic.name().equals("policies"))
         .singleElement()

@@ -40,12 +40,13 @@ class PolicyPublishITCase {
 
   @Test
   void eachPublicationIsAWholeBookWithTheNextVersion() {
-    CommandRun first = publish("--author", "Ana", "--reason", "first");
-    CommandRun second = publish("--json");
+    CommandRun first = publish("--no-wait", "--author", "Ana", "--reason", "first");
+    CommandRun second = publish("--no-wait", "--json");
 
     assertThat(first.exitCode()).as(first.err()).isZero();
     assertThat(first.out()).contains("is live");
-    List<ConsumerRecord<byte[], byte[]>> records = records();
+    List<ConsumerRecord<byte[], byte[]>> all = records();
+    List<ConsumerRecord<byte[], byte[]>> records = all.subList(all.size() - 2, all.size());
     PolicyBook firstBook = book(records.get(0));
     PolicyBook secondBook = book(records.get(1));
     assertThat(firstBook.author()).isEqualTo("Ana");
@@ -64,6 +65,27 @@ class PolicyPublishITCase {
         .allSatisfy(
             record ->
                 assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo("live"));
+  }
+
+  @Test
+  void aBookThatDoesNotFollowTheLiveOneIsNotSent() {
+    publish("--no-wait");
+    int before = records().size();
+    long live = book(records().get(before - 1)).version();
+
+    CommandRun run = publish("--follows", Long.toString(live - 1));
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("version " + live + " is live, not " + (live - 1));
+    assertThat(records()).hasSize(before);
+  }
+
+  @Test
+  void withoutAJobItSaysThatNobodyAnswered() {
+    CommandRun run = publish("--timeout", "1");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("no job answered on topic policy-status within 1 s");
   }
 
   @Test

@@ -18,6 +18,8 @@ import java.util.Objects;
  * @param fallback route when no rule routes a contact
  * @param failSafe route when there are no scores
  * @param policies in the order in which their rules are tried
+ * @param rolloutPercent of the subjects that this book decides for while it is the candidate
+ * @param guard what withdraws this book while it is the candidate, or null
  */
 public record PolicyBook(
     String name,
@@ -31,7 +33,9 @@ public record PolicyBook(
     List<LegalClock> clocks,
     Route fallback,
     Route failSafe,
-    List<Policy> policies) {
+    List<Policy> policies,
+    int rolloutPercent,
+    LaunchGuard guard) {
   public PolicyBook {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(owner, "owner");
@@ -41,6 +45,60 @@ public record PolicyBook(
     Objects.requireNonNull(fallback, "fallback");
     Objects.requireNonNull(failSafe, "failSafe");
     policies = List.copyOf(policies);
+    if (rolloutPercent < 0 || rolloutPercent > 100) {
+      throw new IllegalArgumentException("wanted 0 to 100 percent, found " + rolloutPercent);
+    }
+  }
+
+  /** A book without a guard, which decides for nobody while it is the candidate. */
+  public PolicyBook(
+      String name,
+      long version,
+      String owner,
+      String author,
+      String reason,
+      Instant publishedAt,
+      List<Queue> queues,
+      List<BusinessCalendar> calendars,
+      List<LegalClock> clocks,
+      Route fallback,
+      Route failSafe,
+      List<Policy> policies) {
+    this(
+        name,
+        version,
+        owner,
+        author,
+        reason,
+        publishedAt,
+        queues,
+        calendars,
+        clocks,
+        fallback,
+        failSafe,
+        policies,
+        0,
+        null);
+  }
+
+  /** This book as a new version of it, to decide for so many percent as a candidate. */
+  public PolicyBook published(
+      long newVersion, String by, String why, Instant at, int newRolloutPercent) {
+    return new PolicyBook(
+        name,
+        newVersion,
+        owner,
+        by,
+        why,
+        at,
+        queues,
+        calendars,
+        clocks,
+        fallback,
+        failSafe,
+        policies,
+        newRolloutPercent,
+        guard);
   }
 
   /** {@code name/version}, as decisions carry it. */

@@ -43,6 +43,8 @@ public final class PolicyBookReader {
           "clocks",
           "fallback",
           "failSafe",
+          "rolloutPercent",
+          "guard",
           "policies");
 
   private final Problems problems = new Problems();
@@ -140,6 +142,8 @@ public final class PolicyBookReader {
           fields.place("failSafe"),
           "nobody knows what is in a contact without scores: the fail-safe route needs P0 or P1");
     }
+    Integer rolloutPercent = fields.whole("rolloutPercent", 0, 100);
+    LaunchGuard guard = guard(fields.optional("guard"));
     List<Policy> policies = policies(fields, new PolicyReader(rules, names, problems, conditions));
     return problems.count() > 0
         ? null
@@ -155,7 +159,34 @@ public final class PolicyBookReader {
             clocks,
             fallback,
             failSafe,
-            policies);
+            policies,
+            rolloutPercent == null ? 0 : rolloutPercent,
+            guard);
+  }
+
+  private LaunchGuard guard(DocumentNode node) {
+    if (node == null) {
+      return null;
+    }
+    List<String> limits = List.of("queueShare", "safetyShare", "unroutedShare");
+    Fields fields =
+        new Fields(
+            node,
+            problems,
+            "a guard",
+            List.of("queueShare", "safetyShare", "unroutedShare", "falseAlarms"));
+    if (limits.stream().noneMatch(fields::has)) {
+      problems.add(node.place(), "a guard needs one of " + String.join(", ", limits));
+    }
+    Double falseAlarms = fields.score(fields.optional("falseAlarms"));
+    if (falseAlarms != null && (falseAlarms <= 0 || falseAlarms >= 1)) {
+      problems.add(fields.place("falseAlarms"), "wanted a number between 0 and 1");
+    }
+    return new LaunchGuard(
+        fields.score(fields.optional("queueShare")),
+        fields.score(fields.optional("safetyShare")),
+        fields.score(fields.optional("unroutedShare")),
+        falseAlarms == null ? LaunchGuard.USUAL_FALSE_ALARMS : falseAlarms);
   }
 
   private Route toPeople(Fields book, String name, RuleReader rules) {

@@ -72,12 +72,33 @@ public final class PolicyBookWriter {
     clocks(book.clocks());
     route("fallback", book.fallback());
     route("failSafe", book.failSafe());
+    if (book.rolloutPercent() > 0) {
+      out.writeNumberField("rolloutPercent", book.rolloutPercent());
+    }
+    if (book.guard() != null) {
+      guard(book.guard());
+    }
     out.writeArrayFieldStart("policies");
     for (Policy policy : book.policies()) {
       policy(policy);
     }
     out.writeEndArray();
     out.writeEndObject();
+  }
+
+  private void guard(LaunchGuard guard) throws IOException {
+    out.writeObjectFieldStart("guard");
+    share("queueShare", guard.queueShare());
+    share("safetyShare", guard.safetyShare());
+    share("unroutedShare", guard.unroutedShare());
+    share("falseAlarms", guard.falseAlarms());
+    out.writeEndObject();
+  }
+
+  private void share(String name, Double value) throws IOException {
+    if (value != null) {
+      out.writeNumberField(name, value);
+    }
   }
 
   private void calendars(List<BusinessCalendar> calendars) throws IOException {

@@ -4,6 +4,9 @@ import io.contacttriage.contact.IntakeRecord;
 import io.contacttriage.contact.RejectedRecord;
 import io.contacttriage.routing.AuditRecord;
 import io.contacttriage.routing.RoutingDecision;
+import io.contacttriage.routing.launch.CandidateWithdrawal;
+import io.contacttriage.routing.launch.PolicyStatus;
+import io.contacttriage.routing.launch.ShadowDiff;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -23,4 +26,13 @@ public interface JobDoors {
 
   /** Lets out what decisions follow from. */
   void audit(DataStream<AuditRecord> records);
+
+  /** Lets out what became of policy books. */
+  void policyStatus(DataStream<PolicyStatus> status);
+
+  /** Lets out a sample of what a candidate book would change. */
+  void shadowDiffs(DataStream<ShadowDiff> diffs);
+
+  /** Takes withdrawals to where {@link #policies} reads them: the way back into the job. */
+  void withdrawals(DataStream<CandidateWithdrawal> withdrawals);
 }

@@ -6,13 +6,18 @@ import io.contacttriage.job.Stage;
 import io.contacttriage.job.settings.KafkaSettings;
 import io.contacttriage.routing.AuditRecord;
 import io.contacttriage.routing.RoutingDecision;
+import io.contacttriage.routing.launch.CandidateWithdrawal;
+import io.contacttriage.routing.launch.PolicyStatus;
+import io.contacttriage.routing.launch.ShadowDiff;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
@@ -52,17 +57,53 @@ public final class KafkaDoors implements JobDoors {
 
   @Override
   public void decisions(DataStream<RoutingDecision> decisions) {
-    sinkTo(decisions, Stage.ROUTES, new RouteSerializer(settings.routesTopic()));
+    sinkTo(
+        decisions,
+        Stage.ROUTES,
+        new RouteSerializer(settings.routesTopic()),
+        settings.deliveryGuarantee());
   }
 
   @Override
   public void rejects(DataStream<RejectedRecord> rejects) {
-    sinkTo(rejects, Stage.REJECTS, new RejectSerializer(settings.rejectsTopic()));
+    sinkTo(
+        rejects,
+        Stage.REJECTS,
+        new RejectSerializer(settings.rejectsTopic()),
+        settings.deliveryGuarantee());
+  }
+
+  @Override
+  public void policyStatus(DataStream<PolicyStatus> status) {
+    tell(status, Stage.POLICY_STATUS, new StatusSerializer(settings.policyStatusTopic()));
+  }
+
+  @Override
+  public void shadowDiffs(DataStream<ShadowDiff> diffs) {
+    tell(diffs, Stage.SHADOW_DIFFS, new ShadowDiffSerializer(settings.shadowDiffsTopic()));
+  }
+
+  @Override
+  public void withdrawals(DataStream<CandidateWithdrawal> withdrawals) {
+    tell(withdrawals, Stage.WITHDRAWALS, new WithdrawalSerializer(settings.policiesTopic()));
+  }
+
+  /**
+   * Few records that somebody waits for: visible at once, also where routes are to wait for their
+   * checkpoint, and told again after a failure rather than not at all.
+   */
+  private <T> void tell(
+      DataStream<T> stream, Stage stage, KafkaRecordSerializationSchema<T> serializer) {
+    sinkTo(stream, stage, serializer, DeliveryGuarantee.AT_LEAST_ONCE).setParallelism(1);
   }
 
   @Override
   public void audit(DataStream<AuditRecord> records) {
-    sinkTo(records, Stage.AUDIT, new AuditSerializer(settings.auditTopic()));
+    sinkTo(
+        records,
+        Stage.AUDIT,
+        new AuditSerializer(settings.auditTopic()),
+        settings.deliveryGuarantee());
   }
 
   private org.apache.flink.connector.kafka.source.KafkaSourceBuilder<IntakeRecord> source(
@@ -75,17 +116,20 @@ public final class KafkaDoors implements JobDoors {
         .setDeserializer(new IntakeRecordDeserializer());
   }
 
-  private <T> void sinkTo(
-      DataStream<T> stream, Stage stage, KafkaRecordSerializationSchema<T> serializer) {
+  private <T> DataStreamSink<T> sinkTo(
+      DataStream<T> stream,
+      Stage stage,
+      KafkaRecordSerializationSchema<T> serializer,
+      DeliveryGuarantee guarantee) {
     Properties producer = settings.producerProperties();
     KafkaSink<T> sink =
         KafkaSink.<T>builder()
             .setBootstrapServers(settings.bootstrapServers())
             .setKafkaProducerConfig(producer)
-            .setDeliveryGuarantee(settings.deliveryGuarantee())
+            .setDeliveryGuarantee(guarantee)
             .setTransactionalIdPrefix(settings.groupId() + "-" + stage.uid())
             .setRecordSerializer(serializer)
             .build();
-    stream.sinkTo(sink).uid(stage.uid()).name(stage.title());
+    return stream.sinkTo(sink).uid(stage.uid()).name(stage.title());
   }
 }

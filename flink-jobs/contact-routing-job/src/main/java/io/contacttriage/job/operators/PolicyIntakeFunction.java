@@ -3,31 +3,48 @@ package io.contacttriage.job.operators;
 import io.contacttriage.contact.IntakeRecord;
 import io.contacttriage.contact.RejectCause;
 import io.contacttriage.contact.RejectedRecord;
+import io.contacttriage.routing.launch.CandidateWithdrawals;
+import io.contacttriage.routing.launch.PolicyStatus;
 import io.contacttriage.routing.policy.PolicyBook;
 import io.contacttriage.routing.policy.PolicyBookReader;
 import io.contacttriage.routing.policy.PolicyBookResult;
 import io.contacttriage.routing.policy.PolicyProblem;
+import java.time.Clock;
 import java.util.List;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Bytes become a policy book that passed every check, or a reject with all its problems. A refused
- * book changes nothing.
+ * Bytes become a policy book that passed every check (or the withdrawal of a candidate), or a
+ * reject with all its problems. A refused book changes nothing.
  */
 public final class PolicyIntakeFunction extends ProcessFunction<IntakeRecord, PublishedBook> {
+  private static final List<String> KEYS =
+      List.of(PublishedBook.LIVE, PublishedBook.CANDIDATE, PublishedBook.WITHDRAWN);
+
+  private final Clock clock;
+
+  public PolicyIntakeFunction() {
+    this(Clock.systemUTC());
+  }
+
+  PolicyIntakeFunction(Clock clock) {
+    this.clock = clock;
+  }
+
   @Override
   public void processElement(IntakeRecord record, Context context, Collector<PublishedBook> out) {
     String key = record.key() == null ? PublishedBook.LIVE : record.key();
-    if (!key.equals(PublishedBook.LIVE) && !key.equals(PublishedBook.CANDIDATE)) {
-      context.output(
-          Rejects.TAG,
-          rejected(record, "wanted the record key live or candidate, found another", List.of()));
+    if (!KEYS.contains(key)) {
+      refuse(record, "wanted a record key of " + KEYS + ", found another", List.of(), context);
     } else if (record.value() == null) {
-      context.output(
-          Rejects.TAG,
-          rejected(
-              record, "a policy book cannot be deleted: publish the one to go back to", List.of()));
+      refuse(
+          record,
+          "a policy book cannot be deleted: publish the one to go back to",
+          List.of(),
+          context);
+    } else if (key.equals(PublishedBook.WITHDRAWN)) {
+      withdraw(record, context, out);
     } else {
       PolicyBookResult result = PolicyBookReader.readJson(record.value());
       if (result.isBook()) {
@@ -38,19 +55,48 @@ public final class PolicyIntakeFunction extends ProcessFunction<IntakeRecord, Pu
             new PublishedBook(
                 key, book.name(), book.version(), record.value(), record.coordinates()));
       } else {
-        context.output(
-            Rejects.TAG,
-            rejected(
-                record,
-                result.problems().size() + " problems in the policy book; the live one stays",
-                result.problems().stream().map(PolicyProblem::toString).toList()));
+        refuse(
+            record,
+            result.problems().size() + " problems in the policy book; the live one stays",
+            result.problems().stream().map(PolicyProblem::toString).toList(),
+            context);
       }
     }
   }
 
-  private static RejectedRecord rejected(
-      IntakeRecord record, String detail, List<String> problems) {
-    return RejectedRecord.of(
-        RejectCause.INVALID_POLICY_BOOK, detail, problems, record.coordinates(), record.value());
+  private void withdraw(IntakeRecord record, Context context, Collector<PublishedBook> out) {
+    try {
+      long version = CandidateWithdrawals.read(record.value()).version();
+      out.collect(
+          new PublishedBook(
+              PublishedBook.WITHDRAWN, "", version, record.value(), record.coordinates()));
+    } catch (IllegalArgumentException notOne) {
+      refuse(record, notOne.getMessage(), List.of(), context);
+    }
+  }
+
+  private void refuse(IntakeRecord record, String detail, List<String> problems, Context context) {
+    context.output(
+        Rejects.TAG,
+        RejectedRecord.of(
+            RejectCause.INVALID_POLICY_BOOK,
+            detail,
+            problems,
+            record.coordinates(),
+            record.value()));
+    context.output(
+        Statuses.TAG,
+        new PolicyStatus(
+            null,
+            null,
+            record.key() == null || record.key().equals(PublishedBook.LIVE)
+                ? PolicyStatus.Role.LIVE
+                : PolicyStatus.Role.CANDIDATE,
+            PolicyStatus.Outcome.REFUSED,
+            problems.isEmpty() ? List.of(detail) : problems,
+            0,
+            1,
+            clock.instant(),
+            record.coordinates().offset()));
   }
 }

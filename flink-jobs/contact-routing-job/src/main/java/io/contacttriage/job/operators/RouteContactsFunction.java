@@ -4,23 +4,23 @@ import io.contacttriage.contact.RejectCause;
 import io.contacttriage.contact.RejectedRecord;
 import io.contacttriage.job.JobVersion;
 import io.contacttriage.job.Stage;
-import io.contacttriage.job.settings.RoutingMemorySettings;
+import io.contacttriage.job.settings.RoutingSettings;
 import io.contacttriage.routing.AuditRecord;
 import io.contacttriage.routing.ContactHistory;
 import io.contacttriage.routing.RoutingDecision;
 import io.contacttriage.routing.RoutingMemory;
+import io.contacttriage.routing.launch.PolicyStatus;
+import io.contacttriage.routing.launch.PolicyStatus.Outcome;
 import io.contacttriage.routing.policy.PolicyEvaluator;
 import io.contacttriage.routing.policy.RoutingRules;
 import io.contacttriage.scoring.ScoredContact;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -49,16 +49,16 @@ public final class RouteContactsFunction
       new OutputTag<>(Stage.AUDIT.uid(), TypeInformation.of(AuditRecord.class));
 
   private static final Logger LOG = LoggerFactory.getLogger(RouteContactsFunction.class);
-  private static final int TTL_CLEANUP_ENTRIES = 1000;
 
-  private final RoutingMemorySettings settings;
+  private final RoutingSettings settings;
   private final boolean audit;
   private final Clock clock;
 
   private transient MapState<String, Long> answered;
   private transient ValueState<ContactHistory> history;
-  private transient PolicyEvaluator live;
-  private transient long liveVersion;
+  private transient BookShelf shelf;
+  private transient BooksInEffect books;
+  private transient CandidateDesk desk;
   private transient Counter decided;
   private transient Counter duplicates;
   private transient Counter failSafe;
@@ -68,11 +68,11 @@ public final class RouteContactsFunction
    *
    * @param audit whether {@link #AUDIT} gets what each decision follows from
    */
-  public RouteContactsFunction(RoutingMemorySettings settings, boolean audit) {
+  public RouteContactsFunction(RoutingSettings settings, boolean audit) {
     this(settings, audit, Clock.systemUTC());
   }
 
-  RouteContactsFunction(RoutingMemorySettings settings, boolean audit, Clock clock) {
+  RouteContactsFunction(RoutingSettings settings, boolean audit, Clock clock) {
     this.settings = settings;
     this.audit = audit;
     this.clock = clock;
@@ -81,27 +81,29 @@ public final class RouteContactsFunction
   @Override
   public void open(OpenContext context) {
     var answeredShape = new MapStateDescriptor<>("answered", Types.STRING, Types.LONG);
-    answeredShape.enableTimeToLive(ttl(settings.duplicatesTtl()));
+    answeredShape.enableTimeToLive(KeyedStateTtl.of(settings.duplicatesTtl()));
     answered = getRuntimeContext().getMapState(answeredShape);
     var historyShape =
         new ValueStateDescriptor<>("history", TypeInformation.of(ContactHistory.class));
-    historyShape.enableTimeToLive(ttl(settings.historyTtl()));
+    historyShape.enableTimeToLive(KeyedStateTtl.of(settings.historyTtl()));
     history = getRuntimeContext().getState(historyShape);
 
-    live = CompiledBooks.of(ShippedBook.snapshot());
-    liveVersion = 0;
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    shelf = new BookShelf(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks(), clock);
+    books = new BooksInEffect();
     var metrics = getRuntimeContext().getMetricGroup().addGroup("routing");
     decided = metrics.counter("decided");
     duplicates = metrics.counter("duplicates");
     failSafe = metrics.counter("failSafe");
-    metrics.gauge("policyVersion", () -> live.book().version());
+    metrics.gauge("policyVersion", () -> books.live().book().version());
+    desk = new CandidateDesk(metrics, settings.shadowSampleShare());
     Rehearsal.of(
         Stage.ROUTING,
         round ->
             RoutingRules.decide(
                 Rehearsal.scored(round),
                 RoutingMemory.NONE,
-                live,
+                books.live(),
                 JobVersion.CURRENT,
                 clock.instant()));
   }
@@ -119,9 +121,7 @@ public final class RouteContactsFunction
     RoutingMemory memory =
         earlier == null ? RoutingMemory.NONE : earlier.asOf(contact.facts().receivedAt());
     Instant now = clock.instant();
-    PolicyEvaluator evaluator = evaluator(context.getBroadcastState(POLICY_BOOK));
-    RoutingDecision decision =
-        RoutingRules.decide(contact, memory, evaluator, JobVersion.CURRENT, now);
+    RoutingDecision decision = decide(contact, memory, now, context);
     answered.put(contactId, now.toEpochMilli());
     history.update(
         (earlier == null ? ContactHistory.EMPTY : earlier)
@@ -132,62 +132,52 @@ public final class RouteContactsFunction
     }
     out.collect(decision);
     if (audit) {
-      context.output(AUDIT, AuditRecord.decided(contact, memory, decision, evaluator.attributes()));
+      context.output(
+          AUDIT, AuditRecord.decided(contact, memory, decision, books.of(decision).attributes()));
     }
   }
 
-  /**
-   * Keeps a book when it is newer. Every subtask sees the same books and decides by version alone,
-   * so that all copies of the broadcast state are equal whatever the order.
-   */
   @Override
   public void processBroadcastElement(
       PublishedBook book, Context context, Collector<RoutingDecision> out) throws Exception {
-    var books = context.getBroadcastState(POLICY_BOOK);
-    PublishedBook current = books.get(book.key());
-    if (current == null || book.version() > current.version()) {
-      books.put(book.key(), book);
-      LOG.info("Policy book {}/{} is {}", book.name(), book.version(), book.key());
-    } else if (!Arrays.equals(current.json(), book.json())
-        && getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
-      context.output(Rejects.TAG, stale(book, current));
-    }
-  }
-
-  private PolicyEvaluator evaluator(ReadOnlyBroadcastState<String, PublishedBook> books)
-      throws Exception {
-    PublishedBook published = books.get(PublishedBook.LIVE);
-    if (published != null && published.version() != liveVersion) {
-      liveVersion = published.version();
-      try {
-        live = CompiledBooks.of(published.json());
-      } catch (IllegalArgumentException refused) {
-        // It passed the checks of an older release: the book before decides on, and says so.
-        LOG.error("Policy book {} stays: {}", live.book().versionId(), refused.getMessage());
+    for (PolicyStatus status : shelf.put(context.getBroadcastState(POLICY_BOOK), book)) {
+      context.output(Statuses.TAG, status);
+      LOG.info(
+          "Policy book {}/{}, {}: {} {}",
+          status.book(),
+          status.version(),
+          status.role().wireName(),
+          status.outcome().wireName(),
+          status.problems());
+      if (status.outcome() == Outcome.REFUSED && status.subtask() == 0) {
+        // All subtasks tell, one rejects: a record is rejected once.
+        context.output(Rejects.TAG, stale(book, status));
       }
     }
-    return live;
   }
 
-  private static RejectedRecord stale(PublishedBook book, PublishedBook current) {
+  /** By the live book, unless a candidate decides for this subject. */
+  private RoutingDecision decide(
+      ScoredContact contact, RoutingMemory memory, Instant now, ReadOnlyContext context)
+      throws Exception {
+    books.follow(context.getBroadcastState(POLICY_BOOK));
+    RoutingDecision byLive =
+        RoutingRules.decide(contact, memory, books.live(), JobVersion.CURRENT, now);
+    PolicyEvaluator candidate = books.candidate();
+    if (candidate == null) {
+      return byLive;
+    }
+    RoutingDecision byCandidate =
+        RoutingRules.decide(contact, memory, candidate, JobVersion.CURRENT, now);
+    return desk.choose(byLive, byCandidate, candidate.book(), context);
+  }
+
+  private static RejectedRecord stale(PublishedBook book, PolicyStatus status) {
     return RejectedRecord.of(
         RejectCause.STALE_POLICY_BOOK,
-        "wanted a version after "
-            + current.version()
-            + ", which is "
-            + book.key()
-            + ", found "
-            + book.version(),
+        String.join("; ", status.problems()),
         List.of(),
         book.coordinates(),
         book.json());
-  }
-
-  private static StateTtlConfig ttl(java.time.Duration time) {
-    return StateTtlConfig.newBuilder(time)
-        .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
-        .setStateVisibility(StateTtlConfig.StateVisibility.NeverReturnExpired)
-        .cleanupInRocksdbCompactFilter(TTL_CLEANUP_ENTRIES)
-        .build();
   }
 }

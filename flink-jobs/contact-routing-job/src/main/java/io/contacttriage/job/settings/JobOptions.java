@@ -60,8 +60,24 @@ public final class JobOptions {
           .defaultValue(false)
           .withDescription(
               "Whether each decision is also written with everything that it follows from, so that"
-                  + " './triage replay' can decide it again and a policy can be tried on it; no text"
-                  + " of a contact, no customer.");
+                  + " './triage replay' can decide it again and a policy can be tried on it; no"
+                  + " text of a contact, no customer.");
+
+  public static final ConfigOption<String> POLICY_STATUS_TOPIC =
+      ConfigOptions.key("kafka.topics.policy-status")
+          .stringType()
+          .defaultValue("policy-status")
+          .withDescription(
+              "Topic that each routing subtask tells on what became of a policy book; at least"
+                  + " once, whatever delivery.guarantee says.");
+
+  public static final ConfigOption<String> SHADOW_DIFFS_TOPIC =
+      ConfigOptions.key("kafka.topics.shadow-diffs")
+          .stringType()
+          .defaultValue("shadow-diffs")
+          .withDescription(
+              "Topic that contacts are told on, by id, that a candidate policy book decides"
+                  + " differently; at least once, whatever delivery.guarantee says.");
 
   public static final ConfigOption<DeliveryGuarantee> DELIVERY =
       ConfigOptions.key("delivery.guarantee")
@@ -78,8 +94,8 @@ public final class JobOptions {
           .defaultValue(Duration.ofMinutes(3))
           .withDescription(
               "For exactly-once: how long the broker keeps an open transaction. Longer than a"
-                  + " checkpoint and a restart together, shorter than the broker's maximum (15 min):"
-                  + " an orphan of a killed job holds consumers back for this long.");
+                  + " checkpoint and a restart together, shorter than the broker's maximum (15"
+                  + " min): an orphan of a killed job holds consumers back for this long.");
 
   public static final ConfigOption<String> MODELS_DIRECTORY =
       ConfigOptions.key("models.directory")
@@ -102,8 +118,9 @@ public final class JobOptions {
           .stringType()
           .defaultValue("")
           .withDescription(
-              "Ed25519 public key on one line, as './triage model keys' prints it: only bundles whose"
-                  + " manifest is signed by its other half are used. Without it any bundle is.");
+              "Ed25519 public key on one line, as './triage model keys' prints it: only bundles"
+                  + " whose manifest is signed by its other half are used. Without it any bundle"
+                  + " is.");
 
   public static final ConfigOption<ScoringTier> SCORING_TIER =
       ConfigOptions.key("scoring.tier")
@@ -150,8 +167,8 @@ public final class JobOptions {
           .defaultValue(Duration.ofSeconds(10))
           .withDescription(
               "When contacts were written to their topic longer ago than this, the deep tier's work"
-                  + " is spared, lowest stakes first and never for the safety labels, until they wait"
-                  + " less; such a decision says degraded. 0 s spares nothing.");
+                  + " is spared, lowest stakes first and never for the safety labels, until they"
+                  + " wait less; such a decision says degraded. 0 s spares nothing.");
 
   public static final ConfigOption<MemorySize> MAX_RECORD_SIZE =
       ConfigOptions.key("intake.max-record-size")
@@ -173,6 +190,14 @@ public final class JobOptions {
               "How long a subject's repeat contacts are remembered after the latest one; at least"
                   + " 30 days, since policies count over 30.");
 
+  public static final ConfigOption<Double> SHADOW_SAMPLE_SHARE =
+      ConfigOptions.key("routing.shadow.sample-share")
+          .doubleType()
+          .defaultValue(0.1)
+          .withDescription(
+              "How many of the contacts that a candidate policy book decides differently are told"
+                  + " on shadow-diffs, from 0 to 1; always the same ones. All are counted.");
+
   private JobOptions() {}
 
   /** Every option, in the order of the documentation. */
@@ -186,6 +211,8 @@ public final class JobOptions {
         REJECTS_TOPIC,
         AUDIT_TOPIC,
         AUDIT,
+        POLICY_STATUS_TOPIC,
+        SHADOW_DIFFS_TOPIC,
         DELIVERY,
         TRANSACTION_TIMEOUT,
         MODELS_DIRECTORY,
@@ -199,6 +226,7 @@ public final class JobOptions {
         CACHED_TEXTS,
         LONGEST_WAIT,
         DUPLICATES_TTL,
-        HISTORY_TTL);
+        HISTORY_TTL,
+        SHADOW_SAMPLE_SHARE);
   }
 }

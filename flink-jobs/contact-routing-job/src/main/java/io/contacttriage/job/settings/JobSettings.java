@@ -21,6 +21,7 @@ import org.apache.flink.configuration.Configuration;
  *     no signature
  * @param cachedTexts how many texts' scores are remembered
  * @param longestWait of a contact before the deep tier is spared, zero for ever
+ * @param routing what the routing room is told
  * @param audit whether each decision is also written with what it follows from
  * @param flink options for the execution environment
  */
@@ -34,7 +35,7 @@ public record JobSettings(
     MicroBatch microBatch,
     int cachedTexts,
     Duration longestWait,
-    RoutingMemorySettings routingMemory,
+    RoutingSettings routing,
     boolean audit,
     Configuration flink) {
   private static final String FLINK_PREFIX = "flink.";
@@ -80,6 +81,8 @@ public record JobSettings(
             read.value(JobOptions.ROUTES_TOPIC),
             read.value(JobOptions.REJECTS_TOPIC),
             read.value(JobOptions.AUDIT_TOPIC),
+            read.value(JobOptions.POLICY_STATUS_TOPIC),
+            read.value(JobOptions.SHADOW_DIFFS_TOPIC),
             read.value(JobOptions.DELIVERY),
             read.atMost(
                 JobOptions.TRANSACTION_TIMEOUT, LONGEST_TRANSACTION, "the broker's usual maximum"),
@@ -105,11 +108,12 @@ public record JobSettings(
       problems.add(
           "'intake.max-record-size' must be between 1 byte and 2 GB, found " + recordBytes);
     }
-    RoutingMemorySettings memory =
-        new RoutingMemorySettings(
+    RoutingSettings routing =
+        new RoutingSettings(
             read.atLeast(JobOptions.DUPLICATES_TTL, Duration.ofMinutes(1), "a redelivery takes"),
             read.atLeast(
-                JobOptions.HISTORY_TTL, Duration.ofDays(30), "policies count over 30 days"));
+                JobOptions.HISTORY_TTL, Duration.ofDays(30), "policies count over 30 days"),
+            read.share(JobOptions.SHADOW_SAMPLE_SHARE));
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(problems);
     }
@@ -123,7 +127,7 @@ public record JobSettings(
         new MicroBatch(contacts, tokens, linger),
         cachedTexts,
         longestWait,
-        memory,
+        routing,
         read.value(JobOptions.AUDIT),
         flink);
   }
@@ -167,6 +171,15 @@ public record JobSettings(
       if (value.compareTo(least) < 0) {
         problems.add(
             "'" + option.key() + "' must be at least " + least + " (" + why + "), found " + value);
+        return option.defaultValue();
+      }
+      return value;
+    }
+
+    double share(ConfigOption<Double> option) {
+      double value = value(option);
+      if (!(value >= 0 && value <= 1)) {
+        problems.add("'" + option.key() + "' must be between 0 and 1, found " + value);
         return option.defaultValue();
       }
       return value;

@@ -18,6 +18,8 @@ public record KafkaSettings(
     String routesTopic,
     String rejectsTopic,
     String auditTopic,
+    String policyStatusTopic,
+    String shadowDiffsTopic,
     DeliveryGuarantee deliveryGuarantee,
     Duration transactionTimeout,
     Map<String, String> client) {

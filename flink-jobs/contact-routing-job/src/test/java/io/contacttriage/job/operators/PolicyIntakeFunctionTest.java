@@ -7,6 +7,8 @@ import io.contacttriage.contact.RecordCoordinates;
 import io.contacttriage.contact.RejectCause;
 import io.contacttriage.contact.RejectedRecord;
 import io.contacttriage.job.TestingBooks;
+import io.contacttriage.routing.launch.CandidateWithdrawal;
+import io.contacttriage.routing.launch.PolicyStatus;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
@@ -66,6 +68,28 @@ class PolicyIntakeFunctionTest {
         .hasSizeGreaterThanOrEqualTo(2)
         .anyMatch(problem -> problem.contains("P9"))
         .anyMatch(problem -> problem.contains("topc"));
+    assertThat(harness.getSideOutput(Statuses.TAG))
+        .singleElement()
+        .satisfies(
+            told -> {
+              PolicyStatus status = told.getValue();
+              assertThat(status.outcome()).isEqualTo(PolicyStatus.Outcome.REFUSED);
+              assertThat(status.problems()).isEqualTo(rejected.problems());
+              assertThat(status.offset()).isEqualTo(AT.offset());
+            });
+  }
+
+  @Test
+  void aWithdrawalGoesOnAndOtherBytesUnderItsKeyAreRefused() throws Exception {
+    byte[] withdrawal = TestingBooks.withdrawal(4, CandidateWithdrawal.By.PERSON).json();
+    send("withdrawn", withdrawal);
+    send("withdrawn", GOOD);
+
+    assertThat(harness.extractOutputValues())
+        .singleElement()
+        .usingRecursiveComparison()
+        .isEqualTo(new PublishedBook("withdrawn", "", 4, withdrawal, AT));
+    assertThat(reject().detail()).contains("wanted a withdrawal");
   }
 
   @Test

@@ -4,23 +4,34 @@ import static io.contacttriage.job.TestingContacts.NOON;
 import static io.contacttriage.job.TestingContacts.calmQuestion;
 import static io.contacttriage.job.TestingContacts.facts;
 import static io.contacttriage.job.TestingContacts.scored;
+import static io.contacttriage.job.TestingContacts.scores;
 import static io.contacttriage.job.TestingContacts.unscored;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.contacttriage.contact.RecordCoordinates;
 import io.contacttriage.contact.RejectCause;
 import io.contacttriage.contact.RejectedRecord;
 import io.contacttriage.job.TestingBooks;
-import io.contacttriage.job.settings.RoutingMemorySettings;
+import io.contacttriage.job.settings.RoutingSettings;
 import io.contacttriage.routing.AuditReader;
 import io.contacttriage.routing.AuditWriter;
 import io.contacttriage.routing.DecisionWriter;
 import io.contacttriage.routing.Priority;
 import io.contacttriage.routing.RoutingDecision;
+import io.contacttriage.routing.launch.BookComparison;
+import io.contacttriage.routing.launch.CandidateWithdrawal;
+import io.contacttriage.routing.launch.PolicyStatus;
+import io.contacttriage.routing.launch.PolicyStatus.Outcome;
+import io.contacttriage.routing.launch.PolicyStatus.Role;
+import io.contacttriage.routing.launch.ShadowDiff;
 import io.contacttriage.routing.policy.PolicyEvaluator;
 import io.contacttriage.routing.policy.Replay;
+import io.contacttriage.scoring.HarmLabel;
 import io.contacttriage.scoring.ScoredContact;
+import io.contacttriage.scoring.Topic;
+import io.contacttriage.scoring.Urgency;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +43,7 @@ import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +93,28 @@ class RouteContactsFunctionTest {
   }
 
   @Test
+  void aBookThatTookEffectIsAcknowledgedBeforeTheNextContactIsDecided() throws Exception {
+    publish(TestingBooks.sendingAllTo("blue", 10));
+
+    assertThat(statuses())
+        .containsExactly(
+            new PolicyStatus(
+                "testing", 10L, Role.LIVE, Outcome.ACCEPTED, List.of(), 0, 1, NOON, AT.offset()));
+  }
+
+  @Test
+  void aBookThatDoesNotFollowTheLiveOneIsRefusedAndSaysWhichOneIs() throws Exception {
+    publish(TestingBooks.sendingAllTo("blue", 10));
+    publish(TestingBooks.sendingAllTo("green", 10));
+
+    assertThat(statuses())
+        .extracting(PolicyStatus::outcome)
+        .containsExactly(Outcome.ACCEPTED, Outcome.REFUSED);
+    assertThat(statuses().get(1).problems())
+        .containsExactly("wanted a version after 10, which is live, found 10");
+  }
+
+  @Test
   void anOlderBookChangesNothingAndIsRejected() throws Exception {
     publish(TestingBooks.sendingAllTo("blue", 10));
     publish(TestingBooks.sendingAllTo("green", 9));
@@ -104,15 +138,112 @@ class RouteContactsFunctionTest {
     publish(TestingBooks.sendingAllTo("blue", 10));
 
     assertThat(harness.getSideOutput(Rejects.TAG)).isNull();
+    assertThat(statuses()).hasSize(1);
   }
 
   @Test
   void aCandidateBookDecidesNothing() throws Exception {
-    PublishedBook book = TestingBooks.sendingAllTo("blue", 10);
-    publish(new PublishedBook("candidate", book.name(), book.version(), book.json(), AT));
+    publish(TestingBooks.sendingAllTo("green", 10));
+    publish(TestingBooks.candidate("blue", 11, 0));
     send(scored("c1", "ana", calmQuestion()));
 
-    assertThat(decisions()).extracting(RoutingDecision::queue).doesNotContain("blue");
+    assertThat(decisions()).extracting(RoutingDecision::queue).containsExactly("green");
+    assertThat(diffs())
+        .singleElement()
+        .satisfies(
+            diff -> {
+              assertThat(diff.live().decisionId()).isEqualTo(decisions().get(0).decisionId());
+              assertThat(diff.candidate().queue()).isEqualTo("blue");
+              assertThat(diff.candidate().policyVersion()).isEqualTo("testing/11");
+              assertThat(diff.decidedByCandidate()).isFalse();
+            });
+    assertThat(comparisons())
+        .extracting(BookComparison::liveQueue, BookComparison::candidateQueue)
+        .containsExactly(tuple("green", "blue"));
+  }
+
+  @Test
+  void aCandidateDecidesForItsShareOfTheSubjectsAndAlwaysForTheSame() throws Exception {
+    publish(TestingBooks.sendingAllTo("green", 10));
+    publish(TestingBooks.candidate("blue", 11, 20));
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 200; i++) {
+        send(scored("c" + round + "-" + i, "customer-" + i, calmQuestion()));
+      }
+    }
+
+    List<RoutingDecision> all = decisions();
+    assertThat(all.subList(0, 200))
+        .extracting(RoutingDecision::queue)
+        .isEqualTo(all.subList(200, 400).stream().map(RoutingDecision::queue).toList());
+    assertThat(all.stream().filter(d -> d.policyVersion().equals("testing/11")))
+        .hasSizeBetween(2 * 25, 2 * 55)
+        .allMatch(decision -> decision.queue().equals("blue"));
+  }
+
+  @Test
+  void aCandidateNeverLowersASafetyContactWhateverItsShare() throws Exception {
+    publish(TestingBooks.urgentForAll(10));
+    publish(TestingBooks.candidate("blue", 11, 100));
+    send(scored("c1", "ana", scores(Topic.OTHER, Urgency.LOW, HarmLabel.SELF_HARM)));
+    send(scored("c2", "ana", calmQuestion()));
+
+    assertThat(decisions())
+        .extracting(RoutingDecision::policyVersion)
+        .containsExactly("testing/10", "testing/11");
+    assertThat(comparisons()).extracting(BookComparison::lowered).containsExactly(true, false);
+  }
+
+  @Test
+  void aWithdrawnCandidateIsGoneAndTheSameVersionDoesNotComeBack() throws Exception {
+    publish(TestingBooks.sendingAllTo("green", 10));
+    publish(TestingBooks.candidate("blue", 11, 100));
+    publish(TestingBooks.withdrawal(11, CandidateWithdrawal.By.GUARD));
+    publish(TestingBooks.candidate("blue", 11, 100));
+    send(scored("c1", "ana", calmQuestion()));
+
+    assertThat(decisions()).extracting(RoutingDecision::queue).containsExactly("green");
+    assertThat(statuses())
+        .extracting(PolicyStatus::outcome)
+        .containsExactly(Outcome.ACCEPTED, Outcome.ACCEPTED, Outcome.REVERTED, Outcome.REFUSED);
+    assertThat(statuses().get(2).problems()).containsExactly("because");
+    assertThat(statuses().get(2).version()).isEqualTo(11);
+    assertThat(statuses().get(2).offset()).isEqualTo(9);
+  }
+
+  @Test
+  void aWithdrawalDoesNotHitALaterCandidate() throws Exception {
+    publish(TestingBooks.candidate("blue", 12, 100));
+    publish(TestingBooks.withdrawal(11, CandidateWithdrawal.By.GUARD));
+    send(scored("c1", "ana", calmQuestion()));
+
+    assertThat(decisions()).extracting(RoutingDecision::queue).containsExactly("blue");
+  }
+
+  @Test
+  void aNewLiveBookEndsTheCandidateBeforeIt() throws Exception {
+    publish(TestingBooks.candidate("blue", 11, 100));
+    publish(TestingBooks.sendingAllTo("green", 12));
+    send(scored("c1", "ana", calmQuestion()));
+
+    assertThat(decisions()).extracting(RoutingDecision::queue).containsExactly("green");
+    assertThat(statuses().get(2).outcome()).isEqualTo(Outcome.WITHDRAWN);
+    assertThat(statuses().get(2).problems()).containsExactly("testing/12 became live");
+  }
+
+  @Test
+  void aCandidateSurvivesARestoreWithItsShare() throws Exception {
+    publish(TestingBooks.sendingAllTo("green", 10));
+    publish(TestingBooks.candidate("blue", 11, 100));
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    harness.close();
+
+    harness = newHarness();
+    harness.initializeState(state);
+    harness.open();
+    send(scored("c1", "ana", calmQuestion()));
+
+    assertThat(decisions()).extracting(RoutingDecision::queue).containsExactly("blue");
   }
 
   @Test
@@ -229,7 +360,7 @@ class RouteContactsFunctionTest {
             String, ScoredContact, PublishedBook, RoutingDecision>(
             new CoBroadcastWithKeyedOperator<>(
                 new RouteContactsFunction(
-                    new RoutingMemorySettings(Duration.ofDays(7), Duration.ofDays(31)),
+                    new RoutingSettings(Duration.ofDays(7), Duration.ofDays(31), 1),
                     true,
                     Clock.fixed(NOON, ZoneOffset.UTC)),
                 List.of(RouteContactsFunction.POLICY_BOOK)),
@@ -250,6 +381,22 @@ class RouteContactsFunctionTest {
 
   private void publish(PublishedBook book) throws Exception {
     harness.processElement2(book, 0);
+  }
+
+  private List<PolicyStatus> statuses() {
+    return sideOutput(Statuses.TAG);
+  }
+
+  private List<ShadowDiff> diffs() {
+    return sideOutput(CandidateDesk.DIFFS);
+  }
+
+  private List<BookComparison> comparisons() {
+    return sideOutput(CandidateDesk.COMPARISONS);
+  }
+
+  private <T> List<T> sideOutput(OutputTag<T> tag) {
+    return harness.getSideOutput(tag).stream().map(StreamRecord::getValue).toList();
   }
 
   private List<RoutingDecision> decisions() {

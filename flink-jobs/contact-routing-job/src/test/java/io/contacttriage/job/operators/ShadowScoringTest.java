@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.contacttriage.contact.Channel;
 import io.contacttriage.contact.Contact;
 import io.contacttriage.job.TestingContacts;
-import io.contacttriage.job.settings.RoutingMemorySettings;
+import io.contacttriage.job.settings.RoutingSettings;
 import io.contacttriage.routing.DecisionWriter;
 import io.contacttriage.routing.RoutingDecision;
 import io.contacttriage.scoring.HarmLabel;
@@ -285,7 +285,7 @@ class ShadowScoringTest {
             String, ScoredContact, PublishedBook, RoutingDecision>(
             new CoBroadcastWithKeyedOperator<>(
                 new RouteContactsFunction(
-                    new RoutingMemorySettings(Duration.ofDays(7), Duration.ofDays(31)),
+                    new RoutingSettings(Duration.ofDays(7), Duration.ofDays(31), 0),
                     false,
                     Clock.fixed(NOON, ZoneOffset.UTC)),
                 Collections.singletonList(RouteContactsFunction.POLICY_BOOK)),

@@ -42,6 +42,8 @@ class JobSettingsTest {
                 Map.entry("kafka.topics.rejects", "j"),
                 Map.entry("kafka.topics.audit", "a"),
                 Map.entry("audit.enabled", "true"),
+                Map.entry("kafka.topics.policy-status", "s"),
+                Map.entry("kafka.topics.shadow-diffs", "d"),
                 Map.entry("delivery.guarantee", "exactly-once"),
                 Map.entry("delivery.transaction-timeout", "2 min"),
                 Map.entry("models.directory", "/m"),
@@ -56,6 +58,7 @@ class JobSettingsTest {
                 Map.entry("models.public-key", KEY),
                 Map.entry("routing.duplicates.ttl", "1 d"),
                 Map.entry("routing.history.ttl", "40 d"),
+                Map.entry("routing.shadow.sample-share", "0.5"),
                 Map.entry("kafka.client.security.protocol", "SSL"),
                 Map.entry("flink.execution.checkpointing.interval", "3 s")));
 
@@ -72,6 +75,8 @@ class JobSettingsTest {
                     "r",
                     "j",
                     "a",
+                    "s",
+                    "d",
                     DeliveryGuarantee.EXACTLY_ONCE,
                     Duration.ofMinutes(2),
                     Map.of("security.protocol", "SSL")),
@@ -83,7 +88,7 @@ class JobSettingsTest {
                 new io.contacttriage.job.operators.MicroBatch(7, 900, Duration.ofMillis(9)),
                 11,
                 Duration.ofSeconds(12),
-                new RoutingMemorySettings(Duration.ofDays(1), Duration.ofDays(40)),
+                new RoutingSettings(Duration.ofDays(1), Duration.ofDays(40), 0.5),
                 true,
                 settings.flink()));
     assertThat(settings.flink().toMap()).containsEntry("execution.checkpointing.interval", "3 s");
@@ -103,11 +108,12 @@ class JobSettingsTest {
                         "models.poll.interval", "1 ms",
                         "models.public-key", "ours",
                         "routing.history.ttl", "2 d",
+                        "routing.shadow.sample-share", "2",
                         "delivery.guarantee", "perhaps",
                         "delivery.transaction-timeout", "1 h")));
 
     assertThat(refused.problems())
-        .hasSize(9)
+        .hasSize(10)
         .anyMatch(p -> p.contains("did you mean 'kafka.bootstrap-servers'"))
         .anyMatch(p -> p.startsWith("'kafka.bootstrap-servers' is missing"))
         .anyMatch(p -> p.startsWith("'scoring.tier' cannot be read from 'slow': Which networks"))
@@ -115,6 +121,7 @@ class JobSettingsTest {
         .anyMatch(p -> p.startsWith("'models.poll.interval' must be at least PT0.1S"))
         .anyMatch(p -> p.startsWith("'models.public-key': wanted an Ed25519 public key"))
         .anyMatch(p -> p.startsWith("'routing.history.ttl' must be at least PT720H"))
+        .anyMatch(p -> p.startsWith("'routing.shadow.sample-share' must be between 0 and 1"))
         .anyMatch(p -> p.startsWith("'delivery.guarantee' cannot be read from 'perhaps'"))
         .anyMatch(p -> p.startsWith("'delivery.transaction-timeout' must be at most PT15M"));
   }
