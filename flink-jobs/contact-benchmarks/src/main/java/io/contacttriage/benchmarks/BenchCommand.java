@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       ThroughputCommand.class,
       LatencyCommand.class,
       SwapCommand.class,
+      PublishCommand.class,
       SoakCommand.class,
       ProfileCommand.class,
       BacktestCommand.class

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 /** Our job on a broker of its own, with two copies of the active bundle that can be swapped. */
 final class LiveRun implements AutoCloseable {
   static final int PARALLELISM = 2;
+  static final String POLICIES = "policies";
+  static final String POLICY_STATUS = "policy-status";
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -47,8 +49,8 @@ final class LiveRun implements AutoCloseable {
     second = copy(shipped, new ModelVersion(active.name(), "9.0.1"));
     release(first);
     broker = BenchBroker.start(Files.createDirectories(folder.resolve("broker")));
-    broker.createTopics("contacts", "routes", "rejects");
-    broker.createPoliciesTopic("policies");
+    broker.createTopics("contacts", "routes", "rejects", POLICY_STATUS);
+    broker.createPoliciesTopic(POLICIES);
     Map<String, String> settings = new TreeMap<>();
     settings.put("kafka.bootstrap-servers", broker.bootstrapServers());
     settings.put("models.directory", models.toString());

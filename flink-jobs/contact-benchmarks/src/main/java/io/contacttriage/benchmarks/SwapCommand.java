@@ -15,6 +15,7 @@ import io.contacttriage.routing.policy.PolicyBookWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -93,14 +94,15 @@ final class SwapCommand implements Callable<Integer> {
         PolicyBookReader.readDirectory(ProjectFolder.resolve("config/policies")).orThrow();
     List<Change> changes = new ArrayList<>();
     try (RecordSender books =
-        new RecordSender(run.bootstrapServers(), "policies", Duration.ofSeconds(10))) {
+        new RecordSender(run.bootstrapServers(), LiveRun.POLICIES, Duration.ofSeconds(10))) {
       for (int i = 1; i <= swaps; i++) {
         long from = System.currentTimeMillis();
         String model = run.swap();
         Change swap = await(run, Change.Kind.MODEL, from, route -> route.model().equals(model));
         TimeUnit.SECONDS.sleep(pause);
         from = System.currentTimeMillis();
-        PolicyBook next = withVersion(shipped, shipped.version() + i);
+        PolicyBook next =
+            shipped.published(shipped.version() + i, "bench", "bench swap", Instant.now(), 100);
         books.sendAndWait(LIVE, PolicyBookWriter.write(next));
         Change publish =
             await(run, Change.Kind.POLICY, from, route -> route.policy().equals(next.versionId()));
@@ -136,22 +138,6 @@ final class SwapCommand implements Callable<Integer> {
             + " s, found none: "
             + kind.title()
             + " take longer here, or a longer --pause is needed for the load to last");
-  }
-
-  private static PolicyBook withVersion(PolicyBook book, long version) {
-    return new PolicyBook(
-        book.name(),
-        version,
-        book.owner(),
-        book.author(),
-        book.reason(),
-        book.publishedAt(),
-        book.queues(),
-        book.calendars(),
-        book.clocks(),
-        book.fallback(),
-        book.failSafe(),
-        book.policies());
   }
 
   private static void latencies(

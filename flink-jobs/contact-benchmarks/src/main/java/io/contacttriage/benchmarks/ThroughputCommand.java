@@ -65,11 +65,21 @@ final class ThroughputCommand implements Callable<Integer> {
       description = "Only these of the table's jobs (default: all)")
   private List<String> jobs = List.of();
 
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of the job: it runs once more with these, beside the shipped one")
+  private Map<String, String> set = Map.of();
+
   @Mixin private ReportFiles files;
   @Spec private CommandSpec spec;
 
   /** What is run in each round: a name, and how. */
-  private record Contestant(String name, int parallelism, Arm arm) {}
+  private record Contestant(String name, int parallelism, Arm arm, Map<String, String> settings) {
+    Contestant(String name, int parallelism, Arm arm) {
+      this(name, parallelism, arm, Map.of());
+    }
+  }
 
   @Override
   public Integer call() throws Exception {
@@ -114,6 +124,9 @@ final class ThroughputCommand implements Callable<Integer> {
     List<Contestant> contestants = new ArrayList<>();
     for (Arm arm : Arm.values()) {
       contestants.add(new Contestant(arm.title(), SLOTS, arm));
+      if (arm == Arm.TRIAGE && !set.isEmpty()) {
+        contestants.add(new Contestant(ThroughputReport.AS_SET, SLOTS, arm, set));
+      }
     }
     for (Arm arm : List.of(Arm.TRIAGE_WITHOUT_CACHE, Arm.PASS_THROUGH)) {
       contestants.add(new Contestant(ThroughputReport.onOneSlot(arm.title()), 1, arm));
@@ -133,9 +146,11 @@ final class ThroughputCommand implements Callable<Integer> {
 
   private JobRun job(BenchBroker broker, Path folder, Contestant contestant, int round)
       throws InterruptedException {
-    String routes = "routes-" + contestant.arm().title() + contestant.parallelism() + "-" + round;
+    String routes = "routes-" + contestant.name() + "-" + round;
     broker.createTopics(routes);
-    List<String> arguments = arguments(contestant.arm(), contestant.parallelism(), broker, routes);
+    List<String> arguments =
+        new ArrayList<>(arguments(contestant.arm(), contestant.parallelism(), broker, routes));
+    contestant.settings().forEach((key, value) -> arguments.add(key + "=" + value));
     try (ChildJvm job = ChildJvm.start(JobMain.class, folder.resolve("jobs.log"), arguments)) {
       job.awaitReady();
       boolean warm = job.warmUp(warmUp, () -> broker.records(routes) > contacts / 4);

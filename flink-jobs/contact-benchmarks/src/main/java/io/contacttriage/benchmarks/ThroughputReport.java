@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
 final class ThroughputReport {
   static final String BARE_LOOP = "bare loop";
 
+  /** Our job with the settings that were given. */
+  static final String AS_SET = "triage-as-set";
+
   /** What is held against what, and what is wanted at least; null when nothing is. */
   private static final List<Ratio> RATIOS =
       List.of(
@@ -22,7 +25,8 @@ final class ThroughputReport {
           new Ratio(Arm.TRIAGE.title(), Arm.NAIVE_DEEP.title(), null),
           new Ratio(Arm.TRIAGE.title(), Arm.PASS_THROUGH.title(), 0.4),
           new Ratio(Arm.TRIAGE_WITHOUT_CACHE.title(), BARE_LOOP, 0.8),
-          new Ratio(Arm.TRIAGE.title(), Arm.TRIAGE_WITHOUT_CACHE.title(), null));
+          new Ratio(Arm.TRIAGE.title(), Arm.TRIAGE_WITHOUT_CACHE.title(), null),
+          new Ratio(AS_SET, Arm.TRIAGE.title(), null));
 
   /** Jobs that are run on one slot as well. */
   private static final List<String> SCALED =

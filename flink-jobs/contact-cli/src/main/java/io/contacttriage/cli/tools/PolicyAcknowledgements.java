@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * What the subtasks of a running job tell about a book from now on: open it before the book is
  * sent.
  */
-final class PolicyAcknowledgements implements AutoCloseable {
+public final class PolicyAcknowledgements implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -34,7 +34,14 @@ final class PolicyAcknowledgements implements AutoCloseable {
     this.patience = patience;
   }
 
-  static PolicyAcknowledgements open(String bootstrapServers, String topic, Duration patience) {
+  /**
+   * Listens from now on.
+   *
+   * @param topic of the subtasks' statuses
+   * @param patience how long every subtask has to answer
+   */
+  public static PolicyAcknowledgements open(
+      String bootstrapServers, String topic, Duration patience) {
     return new PolicyAcknowledgements(
         TopicReader.fromEnd(bootstrapServers, List.of(topic)), topic, patience);
   }
@@ -44,7 +51,7 @@ final class PolicyAcknowledgements implements AutoCloseable {
    *
    * @param after until the last of them was heard, by this machine's clock: an upper bound
    */
-  record Effect(int subtasks, Duration after) {
+  public record Effect(int subtasks, Duration after) {
     String words() {
       return String.format(
           Locale.ROOT,
@@ -61,7 +68,8 @@ final class PolicyAcknowledgements implements AutoCloseable {
    * @param sentAt {@link System#nanoTime} of its sending
    * @throws CommandFailure when the job refuses it, with its problems, or a subtask does not answer
    */
-  Effect await(long offset, String role, long sentAt) {
+  public Effect await(long offset, String role, long sentAt) {
+    told.clear();
     while (System.nanoTime() - sentAt < patience.toNanos()) {
       for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
         JsonNode status = read(record);

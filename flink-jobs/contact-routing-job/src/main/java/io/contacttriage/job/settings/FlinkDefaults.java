@@ -1,6 +1,5 @@
 package io.contacttriage.job.settings;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -28,8 +27,9 @@ public final class FlinkDefaults {
     values.put("restart-strategy.type", "exponential-delay");
     values.put("restart-strategy.exponential-delay.initial-backoff", "1 s");
     values.put("restart-strategy.exponential-delay.max-backoff", "1 min");
-    // 100 ms a hop by default: far more than the whole of the rest.
-    values.put("execution.buffer-timeout.interval", Duration.ofMillis(2).toMillis() + " ms");
+    // 100 ms a hop by default: far more than the whole of the rest. Less than this costs a tenth of
+    // the throughput in threads that wake each other.
+    values.put("execution.buffer-timeout.interval", "5 ms");
     values.put("pipeline.object-reuse", "true");
     values.put("pipeline.generic-types", "false");
     values.put("pipeline.auto-generate-uids", "false");

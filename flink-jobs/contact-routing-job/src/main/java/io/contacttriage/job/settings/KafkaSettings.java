@@ -39,7 +39,7 @@ public record KafkaSettings(
     Properties properties = new Properties();
     properties.setProperty("acks", "all");
     properties.setProperty("enable.idempotence", "true");
-    properties.setProperty("linger.ms", "1");
+    properties.setProperty("linger.ms", "5");
     properties.setProperty("compression.type", "lz4");
     properties.setProperty("transaction.timeout.ms", Long.toString(transactionTimeout.toMillis()));
     properties.putAll(client);
