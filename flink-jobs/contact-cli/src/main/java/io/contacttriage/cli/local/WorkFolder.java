@@ -9,12 +9,17 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A folder of its own in the system's temporary folder; it is gone when closed. */
+/** A folder, by default one of its own in the temporary folder; it is gone when closed. */
 public final class WorkFolder implements AutoCloseable {
   private final Path path;
 
   private WorkFolder(Path path) {
     this.path = path;
+  }
+
+  /** A folder that is there, to be gone when closed. */
+  public static WorkFolder of(Path path) {
+    return new WorkFolder(path);
   }
 
   public static WorkFolder create() {

@@ -1,0 +1,123 @@
+package io.contacttriage.cli.faults;
+
+import io.contacttriage.cli.CommandFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Lets faults happen one after another and reads along until the output has caught up again. */
+final class FaultRun {
+  /** Longer than an orphan transaction of exactly-once holds readers back. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private static final Duration LONGEST_CALM = Duration.ofSeconds(6);
+  private static final int BEGINNING = 100;
+
+  private final Scene scene;
+  private final Ledger ledger;
+  private final Consumer<String> say;
+  private final List<Strike> strikes = new ArrayList<>();
+
+  FaultRun(Scene scene, Ledger ledger, Consumer<String> say) {
+    this.scene = scene;
+    this.ledger = ledger;
+    this.say = say;
+  }
+
+  /** Waits until the job answers under load. */
+  void begin() {
+    readUntil("the first answers", () -> ledger.read() - ledger.unanswered().size() >= BEGINNING);
+  }
+
+  /** Lets some calm pass that is never the same, so that faults meet batches and checkpoints. */
+  void calm(java.util.Random random) {
+    long end = System.nanoTime() + (long) (random.nextDouble() * LONGEST_CALM.toNanos());
+    while (System.nanoTime() < end) {
+      ledger.readOn();
+    }
+  }
+
+  /**
+   * Lets one fault happen, puts it right and waits until the output has caught up.
+   *
+   * @throws CommandFailure when it does not catch up
+   */
+  void strike(Fault fault) throws Exception {
+    int waiting = 0;
+    long start = System.nanoTime();
+    fault.inject().on(scene);
+    try {
+      TimeUnit.MILLISECONDS.sleep(fault.holds().toMillis());
+    } finally {
+      fault.heal().on(scene);
+    }
+    long acknowledged = scene.acknowledged();
+    Most most = new Most();
+    readUntil("all contacts to be read after " + fault.name(), () -> most.of() >= acknowledged);
+    Set<String> behind = new HashSet<>(ledger.unanswered().keySet());
+    readUntil(
+        "the output to catch up after " + fault.name(),
+        () -> {
+          most.of();
+          behind.retainAll(ledger.unanswered().keySet());
+          return behind.isEmpty() && bookDecides();
+        });
+    waiting = Math.max(waiting, most.waiting);
+    Strike strike =
+        new Strike(fault.name(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), waiting);
+    strikes.add(strike);
+    say.accept(
+        "%-18s caught up after %5.1f s, at most %,d waiting"
+            .formatted(fault.name(), strike.recoveredMillis() / 1000.0, strike.mostWaiting()));
+  }
+
+  private boolean bookDecides() {
+    return scene.bookInEffect() == null || ledger.hasDecided(scene.bookInEffect());
+  }
+
+  /** Reads on while remembering how many waited at once. */
+  private final class Most {
+    private int waiting;
+
+    int of() {
+      waiting = Math.max(waiting, ledger.unanswered().size());
+      return ledger.read();
+    }
+  }
+
+  /** Waits for the last answers, once the load has ended. */
+  void end(Duration settle) {
+    readUntil(
+        "the last answers",
+        () -> ledger.read() >= scene.acknowledged() && ledger.unanswered().isEmpty());
+    // What was decided twice would become visible with one of the next checkpoints.
+    long end = System.nanoTime() + settle.toNanos();
+    while (System.nanoTime() < end) {
+      ledger.readOn();
+    }
+  }
+
+  List<Strike> strikes() {
+    return List.copyOf(strikes);
+  }
+
+  private void readUntil(String what, java.util.function.BooleanSupplier done) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    do {
+      ledger.readOn();
+      if (System.nanoTime() > deadline) {
+        throw CommandFailure.failed(
+            "waited "
+                + PATIENCE.toMinutes()
+                + " min in vain for "
+                + what
+                + "; no answer for: "
+                + String.join(", ", ledger.account().missing().stream().limit(20).toList()));
+      }
+    } while (!done.getAsBoolean());
+  }
+}
