@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Lets faults happen one after another and reads along until the output has caught up again. */
@@ -18,13 +21,15 @@ final class FaultRun {
   private static final int BEGINNING = 100;
 
   private final Scene scene;
+  private final LedgerReader reader;
   private final Ledger ledger;
   private final Consumer<String> say;
   private final List<Strike> strikes = new ArrayList<>();
 
-  FaultRun(Scene scene, Ledger ledger, Consumer<String> say) {
+  FaultRun(Scene scene, LedgerReader reader, Consumer<String> say) {
     this.scene = scene;
-    this.ledger = ledger;
+    this.reader = reader;
+    this.ledger = reader.ledger();
     this.say = say;
   }
 
@@ -34,10 +39,10 @@ final class FaultRun {
   }
 
   /** Lets some calm pass that is never the same, so that faults meet batches and checkpoints. */
-  void calm(java.util.Random random) {
+  void calm(Random random) {
     long end = System.nanoTime() + (long) (random.nextDouble() * LONGEST_CALM.toNanos());
     while (System.nanoTime() < end) {
-      ledger.readOn();
+      reader.readOn();
     }
   }
 
@@ -47,7 +52,6 @@ final class FaultRun {
    * @throws CommandFailure when it does not catch up
    */
   void strike(Fault fault) throws Exception {
-    int waiting = 0;
     long start = System.nanoTime();
     fault.inject().on(scene);
     try {
@@ -55,49 +59,54 @@ final class FaultRun {
     } finally {
       fault.heal().on(scene);
     }
-    long acknowledged = scene.acknowledged();
-    Most most = new Most();
-    readUntil("all contacts to be read after " + fault.name(), () -> most.of() >= acknowledged);
-    Set<String> behind = new HashSet<>(ledger.unanswered().keySet());
-    readUntil(
-        "the output to catch up after " + fault.name(),
-        () -> {
-          most.of();
-          behind.retainAll(ledger.unanswered().keySet());
-          return behind.isEmpty() && bookDecides();
-        });
-    waiting = Math.max(waiting, most.waiting);
+    int mostWaiting = awaitCaughtUp(fault.name());
     Strike strike =
-        new Strike(fault.name(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), waiting);
+        new Strike(
+            fault.name(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), mostWaiting);
     strikes.add(strike);
     say.accept(
         "%-18s caught up after %5.1f s, at most %,d waiting"
             .formatted(fault.name(), strike.recoveredMillis() / 1000.0, strike.mostWaiting()));
   }
 
-  private boolean bookDecides() {
-    return scene.bookInEffect() == null || ledger.hasDecided(scene.bookInEffect());
+  /**
+   * Waits until all that was sent up to now has its answer.
+   *
+   * @return how many contacts had none at once
+   */
+  private int awaitCaughtUp(String fault) {
+    long sent = scene.sent();
+    AtomicInteger most = new AtomicInteger();
+    readUntil(
+        "the contacts that were sent before " + fault + " ended",
+        () -> {
+          most.accumulateAndGet(ledger.unanswered().size(), Math::max);
+          return ledger.read() >= sent - scene.failed();
+        });
+    Set<String> behind = new HashSet<>(ledger.unanswered().keySet());
+    readUntil(
+        "the output to catch up after " + fault,
+        () -> {
+          most.accumulateAndGet(ledger.unanswered().size(), Math::max);
+          behind.retainAll(ledger.unanswered().keySet());
+          return behind.isEmpty() && bookDecides();
+        });
+    return most.get();
   }
 
-  /** Reads on while remembering how many waited at once. */
-  private final class Most {
-    private int waiting;
-
-    int of() {
-      waiting = Math.max(waiting, ledger.unanswered().size());
-      return ledger.read();
-    }
+  private boolean bookDecides() {
+    return scene.bookInEffect() == null || ledger.hasDecided(scene.bookInEffect());
   }
 
   /** Waits for the last answers, once the load has ended. */
   void end(Duration settle) {
     readUntil(
         "the last answers",
-        () -> ledger.read() >= scene.acknowledged() && ledger.unanswered().isEmpty());
+        () -> ledger.read() >= scene.sent() - scene.failed() && ledger.unanswered().isEmpty());
     // What was decided twice would become visible with one of the next checkpoints.
     long end = System.nanoTime() + settle.toNanos();
     while (System.nanoTime() < end) {
-      ledger.readOn();
+      reader.readOn();
     }
   }
 
@@ -105,10 +114,10 @@ final class FaultRun {
     return List.copyOf(strikes);
   }
 
-  private void readUntil(String what, java.util.function.BooleanSupplier done) {
+  private void readUntil(String what, BooleanSupplier done) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     do {
-      ledger.readOn();
+      reader.readOn();
       if (System.nanoTime() > deadline) {
         throw CommandFailure.failed(
             "waited "

@@ -27,7 +27,11 @@ final class Faults {
               "kill -9 of the JobManager, started again",
               Duration.ZERO,
               scene -> scene.cluster().jobManager().kill(),
-              scene -> scene.cluster().startAgain(scene.cluster().jobManager())),
+              scene -> {
+                scene.cluster().startAgain(scene.cluster().jobManager());
+                // The TaskManagers go on for a while: they have not noticed yet.
+                scene.cluster().requireJob();
+              }),
           new Fault(
               "kill-broker",
               "kill -9 of the broker, back after 5 s",

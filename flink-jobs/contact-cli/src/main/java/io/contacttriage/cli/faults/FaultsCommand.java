@@ -136,19 +136,18 @@ public final class FaultsCommand implements Callable<Integer> {
         parts.start(() -> ProcessCluster.start(folder.resolve("cluster"), new ClusterShape(2, 1)));
     ClusterJob.start(cluster, jobSettings(models), err::println);
     List<SampleText> texts = SampleTexts.readFolder(ProjectFolder.resolve("models/contacts"));
-    Ledger reading = parts.start(() -> Ledger.open(cluster.bootstrapServers()));
+    LedgerReader reader = parts.start(() -> LedgerReader.open(cluster.bootstrapServers()));
     Scene scene =
         parts.start(() -> new Scene(cluster, models, texts, rate, random, Clock.systemUTC()));
-    FaultRun run = new FaultRun(scene, reading, err::println);
+    FaultRun run = new FaultRun(scene, reader, err::println);
     run.begin();
     strikeAll(run, faults, random);
     scene.close();
     run.end(CHECKPOINTS.multipliedBy(3));
     cluster.requireJob();
-    try (Ledger fromTheStart = Ledger.open(cluster.bootstrapServers())) {
-      fromTheStart.readToEnd();
+    try (LedgerReader fromTheStart = LedgerReader.open(cluster.bootstrapServers())) {
       return new FaultReport(
-          chosen, exactlyOnce, run.strikes(), fromTheStart.account(), scene.failed());
+          chosen, exactlyOnce, run.strikes(), fromTheStart.readToEnd().account(), scene.failed());
     }
   }
 

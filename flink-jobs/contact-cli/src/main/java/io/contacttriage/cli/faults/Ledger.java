@@ -4,29 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.contacttriage.cli.live.SeenReject;
 import io.contacttriage.cli.live.SeenRoute;
-import io.contacttriage.cli.live.TopicReader;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/**
- * Reads the topics of contacts, routes and rejects from their first record, as committed, and holds
- * what became of each contact. It trusts nobody's counters.
- */
-final class Ledger implements AutoCloseable {
+/** What became of each contact, from the topics alone: it trusts nobody's counters. */
+final class Ledger {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration POLL = Duration.ofMillis(100);
-  private static final String CONTACTS = "contacts";
-  private static final String ROUTES = "routes";
-  private static final String REJECTS = "rejects";
-
-  private final TopicReader reader;
+  static final String CONTACTS = "contacts";
+  static final String ROUTES = "routes";
+  static final String REJECTS = "rejects";
 
   /** The contactId of each record of contacts by its place, null where none can be read. */
   private final Map<String, String> contacts = new HashMap<>();
@@ -36,27 +27,8 @@ final class Ledger implements AutoCloseable {
   private final Map<String, String> unanswered = new LinkedHashMap<>();
   private final Set<String> policies = new HashSet<>();
 
-  private Ledger(TopicReader reader) {
-    this.reader = reader;
-  }
-
-  static Ledger open(String bootstrapServers) {
-    return new Ledger(TopicReader.fromStart(bootstrapServers, List.of(CONTACTS, ROUTES, REJECTS)));
-  }
-
-  /** Takes in what came meanwhile, nothing while the broker is away. */
-  void readOn() {
-    reader.poll(POLL).forEach(this::take);
-    unanswered.entrySet().removeIf(each -> isAnswered(each.getKey(), each.getValue()));
-  }
-
-  /** Takes in all that is there. */
-  void readToEnd() {
-    reader.readToEnd(this::take);
-    unanswered.entrySet().removeIf(each -> isAnswered(each.getKey(), each.getValue()));
-  }
-
-  private void take(ConsumerRecord<byte[], byte[]> record) {
+  /** Takes in a record of one of the three topics. */
+  void take(ConsumerRecord<byte[], byte[]> record) {
     switch (record.topic()) {
       case CONTACTS -> {
         String place = record.topic() + "/" + record.partition() + "/" + record.offset();
@@ -78,6 +50,11 @@ final class Ledger implements AutoCloseable {
     }
   }
 
+  /** Forgets among the unanswered those whose answer has come. */
+  void settle() {
+    unanswered.entrySet().removeIf(each -> isAnswered(each.getKey(), each.getValue()));
+  }
+
   private boolean isAnswered(String place, String id) {
     return rejects.containsKey(place) || routes.containsKey(id);
   }
@@ -96,7 +73,7 @@ final class Ledger implements AutoCloseable {
     return contacts.size();
   }
 
-  /** Where the records are that have neither route nor reject yet, with their contactId or null. */
+  /** Places of records without route and reject, as last settled, with their contactId or null. */
   Map<String, String> unanswered() {
     return unanswered;
   }
@@ -136,10 +113,5 @@ final class Ledger implements AutoCloseable {
 
   private static int again(Map<String, Integer> times) {
     return times.values().stream().mapToInt(count -> count - 1).sum();
-  }
-
-  @Override
-  public void close() {
-    reader.close();
   }
 }

@@ -45,7 +45,7 @@ final class Scene implements AutoCloseable {
   private final InstantSource clock;
   private final SteadyLoad load;
   private SteadyLoad flood;
-  private long acknowledgedBesides;
+  private long sentBesides;
   private long failedBesides;
   private long bookVersion;
   private String bookInEffect;
@@ -86,9 +86,9 @@ final class Scene implements AutoCloseable {
     return cluster;
   }
 
-  /** Contacts that the broker has taken from all senders. */
-  long acknowledged() {
-    return load.acknowledged() + acknowledgedBesides + (flood == null ? 0 : flood.acknowledged());
+  /** Contacts that the broker has been given by all senders. */
+  long sent() {
+    return load.sent() + sentBesides + (flood == null ? 0 : flood.sent());
   }
 
   /** Contacts that the broker never took. */
@@ -177,7 +177,7 @@ final class Scene implements AutoCloseable {
 
   void stopFlood() {
     flood.close();
-    acknowledgedBesides += flood.acknowledged();
+    sentBesides += flood.sent();
     failedBesides += flood.failed();
     flood = null;
   }
@@ -188,7 +188,7 @@ final class Scene implements AutoCloseable {
 
   private void finish(RecordSender sender) {
     sender.flush();
-    acknowledgedBesides += sender.acknowledged();
+    sentBesides += sender.acknowledged() + sender.failed();
     failedBesides += sender.failed();
   }
 

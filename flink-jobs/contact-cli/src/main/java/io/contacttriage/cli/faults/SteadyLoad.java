@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** Sends the sample stream by its timetable until it is closed, whatever happens to the broker. */
@@ -20,6 +21,7 @@ final class SteadyLoad implements AutoCloseable {
   private final SampleStream stream;
   private final InstantSource clock;
   private final Thread thread = new Thread(this::send, "load");
+  private final AtomicLong sent = new AtomicLong();
   private volatile boolean closed;
 
   /**
@@ -47,6 +49,7 @@ final class SteadyLoad implements AutoCloseable {
       SampleRecord record = stream.next();
       waitUntil(record.sendAt());
       sender.send(record.key().getBytes(StandardCharsets.UTF_8), record.value());
+      sent.incrementAndGet();
     }
   }
 
@@ -58,9 +61,9 @@ final class SteadyLoad implements AutoCloseable {
     }
   }
 
-  /** Contacts that the broker has taken. */
-  long acknowledged() {
-    return sender.acknowledged();
+  /** Contacts that the broker has been given, whether it has taken them yet or not. */
+  long sent() {
+    return sent.get();
   }
 
   /** Contacts that it never took. */
