@@ -128,20 +128,15 @@ public final class FlinkRest {
   /** Asks for other parallelism of a job that runs; it restarts from a checkpoint for it. */
   void rescale(String jobId, int parallelism) throws IOException, InterruptedException {
     String path = "/jobs/" + jobId + "/resource-requirements";
-    JsonNode now = get(path);
     ObjectNode wanted = JSON.createObjectNode();
     for (JsonNode vertex : job(jobId).path("vertices")) {
-      String id = vertex.path("id").asText();
+      // Rooms that were drawn for one subtask alone stay at one.
       int most = Math.min(parallelism, vertex.path("maxParallelism").asInt());
-      // Rooms that were drawn with one subtask stay at one.
-      boolean single =
-          now.path(id).path("parallelism").path("upperBound").asInt() == 1
-              && vertex.path("maxParallelism").asInt() == 1;
       wanted
-          .putObject(id)
+          .putObject(vertex.path("id").asText())
           .putObject("parallelism")
           .put("lowerBound", 1)
-          .put("upperBound", single ? 1 : most);
+          .put("upperBound", most);
     }
     send("PUT", path, json(wanted));
   }
