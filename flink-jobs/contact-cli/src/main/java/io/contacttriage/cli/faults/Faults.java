@@ -92,7 +92,10 @@ final class Faults {
                 scene.deletePolicies();
                 scene.replaceTaskManager();
               },
-              Scene::publishNextBook),
+              scene -> {
+                scene.makePolicies();
+                scene.publishNextBook();
+              }),
           new Fault(
               "overload",
               "ten times the load for two minutes",

@@ -103,13 +103,14 @@ public final class FaultsCommand implements Callable<Integer> {
 
   private int run(Random random, long chosen, List<Fault> faults, OpenParts parts)
       throws Exception {
-    PrintWriter err = spec.commandLine().getErr();
-    Path folder = Files.createTempDirectory("contact-triage-faults-");
+    WorkFolder folder = parts.start(WorkFolder::create);
     FaultReport report;
     try {
-      report = report(random, chosen, faults, folder, parts);
+      report = report(random, chosen, faults, folder.path(), parts);
     } catch (Exception e) {
-      err.println("topics, checkpoints and logs are kept in " + folder);
+      if (!parts.isClosed()) {
+        keep(folder);
+      }
       throw e;
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -119,12 +120,17 @@ public final class FaultsCommand implements Callable<Integer> {
       Files.write(json, report.json());
     }
     if (!report.problems().isEmpty()) {
-      err.println("topics, checkpoints and logs are kept in " + folder);
+      keep(folder);
       return 1;
     }
-    parts.close();
-    WorkFolder.of(folder).close();
     return 0;
+  }
+
+  private void keep(WorkFolder folder) {
+    folder.keep();
+    spec.commandLine()
+        .getErr()
+        .println("topics, checkpoints and logs are kept in " + folder.path());
   }
 
   private FaultReport report(
@@ -142,7 +148,7 @@ public final class FaultsCommand implements Callable<Integer> {
     FaultRun run = new FaultRun(scene, reader, err::println);
     run.begin();
     strikeAll(run, faults, random);
-    scene.close();
+    scene.finish();
     run.end(CHECKPOINTS.multipliedBy(3));
     cluster.requireJob();
     try (LedgerReader fromTheStart = LedgerReader.open(cluster.bootstrapServers())) {

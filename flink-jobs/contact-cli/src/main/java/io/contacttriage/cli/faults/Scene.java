@@ -17,6 +17,7 @@ import io.contacttriage.routing.policy.PolicyBook;
 import io.contacttriage.routing.policy.PolicyBookReader;
 import io.contacttriage.routing.policy.PolicyBookWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,16 +130,22 @@ final class Scene implements AutoCloseable {
     }
   }
 
-  /** Makes the topic of policies again and publishes a book that is newer than all before. */
-  void publishNextBook() throws IOException, InterruptedException {
+  /** Makes the topic of policies again, as config/kafka/topics.yaml has it. */
+  void makePolicies() throws InterruptedException {
     ClusterJob.makeTopics(cluster);
+  }
+
+  /** Publishes a book that is newer than all before. */
+  void publishNextBook() {
     PolicyBook shipped =
         PolicyBookReader.readDirectory(ProjectFolder.resolve("config/policies")).book();
     bookVersion = Math.max(bookVersion, shipped.version()) + 1;
-    ObjectNode next = (ObjectNode) JSON.readTree(PolicyBookWriter.write(shipped));
     try (RecordSender sender = new RecordSender(cluster.bootstrapServers(), "policies", PATIENCE)) {
+      ObjectNode next = (ObjectNode) JSON.readTree(PolicyBookWriter.write(shipped));
       var unused =
           sender.sendAndWait(utf8("live"), utf8(next.put("version", bookVersion).toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a book that was written is JSON", e);
     }
     bookInEffect = shipped.name() + "/" + bookVersion;
   }
@@ -175,7 +182,8 @@ final class Scene implements AutoCloseable {
     flood = newLoad(rate * (FLOOD - 1));
   }
 
-  void stopFlood() {
+  void stopFlood() throws InterruptedException {
+    flood.finish();
     flood.close();
     sentBesides += flood.sent();
     failedBesides += flood.failed();
@@ -214,10 +222,14 @@ final class Scene implements AutoCloseable {
   }
 
   /** Ends the load once the broker has taken what was sent. */
+  void finish() throws InterruptedException {
+    load.finish();
+  }
+
   @Override
   public void close() {
     if (flood != null) {
-      stopFlood();
+      flood.close();
     }
     load.close();
   }

@@ -72,16 +72,18 @@ final class SteadyLoad implements AutoCloseable {
   }
 
   /** Sends no more and waits until the broker has taken all. */
+  void finish() throws InterruptedException {
+    closed = true;
+    LockSupport.unpark(thread);
+    thread.join(PATIENCE.toMillis());
+    sender.flush();
+  }
+
+  /** Gives up what the broker has not taken yet. */
   @Override
   public void close() {
     closed = true;
     LockSupport.unpark(thread);
-    try {
-      thread.join(PATIENCE.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    sender.flush();
     sender.close();
   }
 }
