@@ -45,7 +45,11 @@ public final class FaultsCommand implements Callable<Integer> {
       names = "--faults",
       paramLabel = "A,B",
       split = ",",
-      description = "Only these (default: all but overload)")
+      description = {
+        "Only these (default: all but overload): kill-taskmanager, kill-jobmanager, kill-broker,",
+        "broker-unreachable, disk-full, slow-taskmanager, poison, clock-jump, models-gone,",
+        "policies-deleted, overload"
+      })
   private List<String> names;
 
   @Option(
