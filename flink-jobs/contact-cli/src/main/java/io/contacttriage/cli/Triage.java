@@ -1,5 +1,6 @@
 package io.contacttriage.cli;
 
+import io.contacttriage.cli.cluster.ClusterCommand;
 import io.contacttriage.cli.demo.DemoCommand;
 import io.contacttriage.cli.evaluate.EvaluateCommand;
 import io.contacttriage.cli.evaluate.ModelCommand;
@@ -58,6 +59,7 @@ import picocli.CommandLine.ScopeType;
       RoutesCommand.class,
       LoadCommand.class,
       RunCommand.class,
+      ClusterCommand.class,
       ScoreCommand.class,
       ExplainCommand.class,
       EvaluateCommand.class,

@@ -38,9 +38,20 @@ public final class LocalBroker implements AutoCloseable {
    * @param folder an empty one, which its owner deletes
    */
   public static LocalBroker start(Path folder) {
-    int[] ports = FreePorts.two();
-    Map<String, String> settings = settings(folder.resolve("data"), ports[0], ports[1]);
-    format(folder, settings);
+    int[] ports = FreePorts.some(2);
+    return start(folder, ports[0], ports[1]);
+  }
+
+  /**
+   * Starts a broker on given ports with what an earlier one has left in {@code folder}, also when
+   * that one was killed; an empty folder is formatted.
+   */
+  public static LocalBroker start(Path folder, int brokerPort, int controllerPort) {
+    Path data = folder.resolve("data");
+    Map<String, String> settings = settings(data, brokerPort, controllerPort);
+    if (!Files.exists(data.resolve("meta.properties"))) {
+      format(folder, settings);
+    }
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
     try {
       server.startup();
@@ -48,7 +59,7 @@ public final class LocalBroker implements AutoCloseable {
       server.shutdown();
       throw e;
     }
-    return new LocalBroker(server, "localhost:" + ports[0]);
+    return new LocalBroker(server, "localhost:" + brokerPort);
   }
 
   public String bootstrapServers() {

@@ -9,12 +9,18 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A folder of its own in the system's temporary folder; it is gone when closed. */
+/** A folder, by default one of its own in the temporary folder; it is gone when closed. */
 public final class WorkFolder implements AutoCloseable {
   private final Path path;
+  private volatile boolean kept;
 
   private WorkFolder(Path path) {
     this.path = path;
+  }
+
+  /** A folder that is there, to be gone when closed. */
+  public static WorkFolder of(Path path) {
+    return new WorkFolder(path);
   }
 
   public static WorkFolder create() {
@@ -38,9 +44,17 @@ public final class WorkFolder implements AutoCloseable {
     }
   }
 
+  /** Leaves the folder where it is when closed, for somebody to look into. */
+  public void keep() {
+    kept = true;
+  }
+
   /** Deletes the folder with all it holds. What others delete meanwhile is no error. */
   @Override
   public void close() {
+    if (kept) {
+      return;
+    }
     try {
       Files.walkFileTree(path, new Deleting());
     } catch (NoSuchFileException gone) {

@@ -1,0 +1,145 @@
+package io.contacttriage.cli.faults;
+
+import io.contacttriage.cli.CommandFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Lets faults happen one after another and reads along until the output has caught up again. */
+final class FaultRun {
+  /** Longer than an orphan transaction of exactly-once holds readers back. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private static final Duration LONGEST_CALM = Duration.ofSeconds(6);
+  private static final int BEGINNING = 100;
+
+  /** As somebody does whose book was not acknowledged. */
+  private static final Duration PUBLISH_AGAIN = Duration.ofSeconds(10);
+
+  private final Scene scene;
+  private final LedgerReader reader;
+  private final Ledger ledger;
+  private final Consumer<String> say;
+  private final List<Strike> strikes = new ArrayList<>();
+  private long publishedAt;
+
+  FaultRun(Scene scene, LedgerReader reader, Consumer<String> say) {
+    this.scene = scene;
+    this.reader = reader;
+    this.ledger = reader.ledger();
+    this.say = say;
+  }
+
+  /** Waits until the job answers under load. */
+  void begin() {
+    readUntil("the first answers", () -> ledger.read() - ledger.unanswered().size() >= BEGINNING);
+  }
+
+  /** Lets some calm pass that is never the same, so that faults meet batches and checkpoints. */
+  void calm(Random random) {
+    long end = System.nanoTime() + (long) (random.nextDouble() * LONGEST_CALM.toNanos());
+    while (System.nanoTime() < end) {
+      reader.readOn();
+    }
+  }
+
+  /**
+   * Lets one fault happen, puts it right and waits until the output has caught up.
+   *
+   * @throws CommandFailure when it does not catch up
+   */
+  void strike(Fault fault) throws Exception {
+    long start = System.nanoTime();
+    fault.inject().on(scene);
+    try {
+      TimeUnit.MILLISECONDS.sleep(fault.holds().toMillis());
+    } finally {
+      fault.heal().on(scene);
+    }
+    int mostWaiting = awaitCaughtUp(fault.name());
+    Strike strike =
+        new Strike(
+            fault.name(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), mostWaiting);
+    strikes.add(strike);
+    say.accept(
+        "%-18s caught up after %5.1f s, at most %,d waiting"
+            .formatted(fault.name(), strike.recoveredMillis() / 1000.0, strike.mostWaiting()));
+  }
+
+  /**
+   * Waits until all that was sent up to now has its answer.
+   *
+   * @return how many contacts had none at once
+   */
+  private int awaitCaughtUp(String fault) {
+    long sent = scene.sent();
+    publishedAt = System.nanoTime();
+    AtomicInteger most = new AtomicInteger();
+    readUntil(
+        "the contacts that were sent before " + fault + " ended",
+        () -> {
+          most.accumulateAndGet(ledger.unanswered().size(), Math::max);
+          return ledger.read() >= sent - scene.failed();
+        });
+    Set<String> behind = new HashSet<>(ledger.unanswered().keySet());
+    readUntil(
+        "the output to catch up after " + fault,
+        () -> {
+          most.accumulateAndGet(ledger.unanswered().size(), Math::max);
+          behind.retainAll(ledger.unanswered().keySet());
+          return behind.isEmpty() && bookDecides();
+        });
+    return most.get();
+  }
+
+  /** A job that had read the topic of policies further than the new one goes skips some of it. */
+  private boolean bookDecides() {
+    if (scene.bookInEffect() == null || ledger.hasDecided(scene.bookInEffect())) {
+      return true;
+    }
+    if (System.nanoTime() - publishedAt > PUBLISH_AGAIN.toNanos()) {
+      publishedAt = System.nanoTime();
+      scene.publishNextBook();
+    }
+    return false;
+  }
+
+  /** Waits for the last answers, once the load has ended. */
+  void end(Duration settle) {
+    readUntil(
+        "the last answers",
+        () -> ledger.read() >= scene.sent() - scene.failed() && ledger.unanswered().isEmpty());
+    // What was decided twice would become visible with one of the next checkpoints.
+    long end = System.nanoTime() + settle.toNanos();
+    while (System.nanoTime() < end) {
+      reader.readOn();
+    }
+  }
+
+  List<Strike> strikes() {
+    return List.copyOf(strikes);
+  }
+
+  private void readUntil(String what, BooleanSupplier done) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    do {
+      reader.readOn();
+      if (System.nanoTime() > deadline) {
+        throw CommandFailure.failed(
+            "waited "
+                + PATIENCE.toMinutes()
+                + " min in vain for "
+                + what
+                + "; no answer for: "
+                + String.join(", ", ledger.account().missing().stream().limit(20).toList()));
+      }
+    } while (!done.getAsBoolean());
+  }
+}
