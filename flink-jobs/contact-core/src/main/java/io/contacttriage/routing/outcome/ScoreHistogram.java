@@ -14,8 +14,8 @@ import java.util.List;
 public record ScoreHistogram(long contacts, long[] counts) {
   private static final int BINS = 10;
 
-  /** Half a contact in each tenth: an empty one would make the index infinite. */
-  private static final double SMOOTHING = 0.5;
+  /** The share of an empty tenth: none at all would make the index infinite. */
+  private static final double LEAST_SHARE = 0.001;
 
   /** The scores that are watched, by the names that policies know them by. */
   public static final List<String> NAMES = names();
@@ -57,10 +57,14 @@ public record ScoreHistogram(long contacts, long[] counts) {
   public double driftFrom(ScoreHistogram reference, int score) {
     double sum = 0;
     for (int i = score * BINS; i < (score + 1) * BINS; i++) {
-      double share = (counts[i] + SMOOTHING) / (contacts + BINS * SMOOTHING);
-      double expected = (reference.counts[i] + SMOOTHING) / (reference.contacts + BINS * SMOOTHING);
+      double share = share(i);
+      double expected = reference.share(i);
       sum += (share - expected) * Math.log(share / expected);
     }
     return sum;
+  }
+
+  private double share(int bin) {
+    return Math.max(LEAST_SHARE, (double) counts[bin] / contacts);
   }
 }

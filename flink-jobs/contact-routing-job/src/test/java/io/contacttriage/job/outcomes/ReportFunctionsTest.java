@@ -23,6 +23,7 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // The harness's close() says that it throws anything.
 class ReportFunctionsTest {
   private static final OutcomeSettings SETTINGS =
       new OutcomeSettings(
