@@ -2,7 +2,10 @@ package io.contacttriage.contact;
 
 import java.util.Locale;
 
-/** Why a record could not become a contact or a policy book. On the wire: the lower-case name. */
+/**
+ * Why a record could not become a contact, a policy book or a label. On the wire: the lower-case
+ * name.
+ */
 public enum RejectCause {
   EMPTY_RECORD,
   TOO_LARGE,
@@ -20,7 +23,9 @@ public enum RejectCause {
   TIMESTAMP_OUT_OF_RANGE,
   TOO_DEEP,
   INVALID_POLICY_BOOK,
-  STALE_POLICY_BOOK;
+  STALE_POLICY_BOOK,
+  INVALID_LABEL,
+  INVALID_ROUTE;
 
   private final String wireName = name().toLowerCase(Locale.ROOT);
 

@@ -43,7 +43,8 @@ public final class ContactRoutingJob {
         settings);
   }
 
-  private static Map<String, String> settingsOf(String[] args) {
+  /** The settings that a job's arguments give; see the class. */
+  public static Map<String, String> settingsOf(String[] args) {
     Map<String, String> settings = new LinkedHashMap<>();
     Map<String, String> overrides = new LinkedHashMap<>();
     for (int i = 0; i < args.length; i += 2) {

@@ -7,6 +7,7 @@ import io.contacttriage.contact.IntakeRecord;
 import io.contacttriage.contact.RejectedRecord;
 import io.contacttriage.job.operators.PublishedBook;
 import io.contacttriage.job.operators.RouteContactsFunction;
+import io.contacttriage.job.outcomes.OutcomeStage;
 import io.contacttriage.routing.AuditRecord;
 import io.contacttriage.routing.ContactHistory;
 import io.contacttriage.routing.RoutingDecision;
@@ -17,6 +18,13 @@ import io.contacttriage.routing.launch.CandidateWithdrawal;
 import io.contacttriage.routing.launch.GuardCounts;
 import io.contacttriage.routing.launch.PolicyStatus;
 import io.contacttriage.routing.launch.ShadowDiff;
+import io.contacttriage.routing.outcome.DecidedContact;
+import io.contacttriage.routing.outcome.DriftReport;
+import io.contacttriage.routing.outcome.Label;
+import io.contacttriage.routing.outcome.OutcomeChange;
+import io.contacttriage.routing.outcome.OutcomeCounts;
+import io.contacttriage.routing.outcome.OutcomeReport;
+import io.contacttriage.routing.outcome.ScoreHistogram;
 import io.contacttriage.scoring.ScoredContact;
 import io.contacttriage.text.PreparedContact;
 import java.util.Arrays;
@@ -51,7 +59,13 @@ class TypesAndStateTest {
             BookComparison.class,
             CandidateWithdrawal.class,
             GuardCounts.class,
-            ContactHistory.class)
+            ContactHistory.class,
+            DecidedContact.class,
+            Label.class,
+            OutcomeChange.class,
+            OutcomeReport.class,
+            ScoreHistogram.class,
+            DriftReport.class)
         .map(
             type ->
                 DynamicTest.dynamicTest(
@@ -103,6 +117,51 @@ class TypesAndStateTest {
             "shadow-diffs",
             "guard",
             "withdrawals");
+  }
+
+  @Test
+  void theOutcomeReportKeepsItsUidsAndShapes() {
+    assertThat(Arrays.stream(OutcomeStage.values()).map(OutcomeStage::uid))
+        .containsExactly(
+            "decided-routes",
+            "route-intake",
+            "labels",
+            "label-intake",
+            "join-labels",
+            "tally",
+            "drift",
+            "outcomes",
+            "drift-reports",
+            "outcome-rejects");
+    assertThat(fieldsOf(DecidedContact.class))
+        .containsExactlyInAnyOrder(
+            "contactId",
+            "queue",
+            "policy",
+            "rule",
+            "language",
+            "policyVersion",
+            "modelVersion",
+            "topic",
+            "urgency",
+            "flags",
+            "receivedAt",
+            "respondBy");
+    assertThat(fieldsOf(Label.class))
+        .containsExactlyInAnyOrder(
+            "contactId",
+            "queue",
+            "topic",
+            "urgency",
+            "harm",
+            "firstTouchAt",
+            "correctedBy",
+            "labelledAt");
+    assertThat(fieldsOf(OutcomeReport.class)).containsExactlyInAnyOrder("group", "counts", "at");
+    assertThat(fieldsOf(OutcomeCounts.class))
+        .containsExactlyInAnyOrder(
+            "decided", "said", "right", "missed", "touched", "late", "touchMillis");
+    assertThat(fieldsOf(ScoreHistogram.class)).containsExactlyInAnyOrder("contacts", "counts");
   }
 
   private static String[] fieldsOf(Class<?> type) {

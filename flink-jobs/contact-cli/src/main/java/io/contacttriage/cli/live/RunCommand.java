@@ -7,6 +7,9 @@ import io.contacttriage.cli.local.LocalRun;
 import io.contacttriage.cli.local.OpenParts;
 import io.contacttriage.cli.local.TopicSetup;
 import io.contacttriage.cli.local.WorkFolder;
+import io.contacttriage.job.ContactRoutingJob;
+import io.contacttriage.job.outcomes.OutcomeReportJob;
+import io.contacttriage.job.outcomes.OutcomeReportMain;
 import io.contacttriage.job.settings.InvalidSettingsException;
 import io.contacttriage.job.settings.JobSettings;
 import io.contacttriage.job.settings.KafkaSettings;
@@ -14,6 +17,7 @@ import io.contacttriage.job.settings.SettingsFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,6 +44,13 @@ public final class RunCommand implements Callable<Integer> {
       required = true,
       description = "Settings, such as config/job/local.yaml; docs/configuration.md has them all")
   private Path config;
+
+  @Option(
+      names = "--job",
+      paramLabel = "JOB",
+      defaultValue = "contact-routing",
+      description = "contact-routing, or outcome-report: what became of its decisions")
+  private String job;
 
   @Option(
       names = "--set",
@@ -72,7 +83,8 @@ public final class RunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     WorkFolder folder = parts.start(WorkFolder::create);
     LocalLogs.writeTo(folder.folder("logs").resolve("triage.log"));
-    requireTopics(settings);
+    boolean reports = reportsOutcomes();
+    requireTopics(settings, reports ? outcomeTopics(settings) : routingTopics(settings));
     LocalCluster cluster =
         parts.start(
             () ->
@@ -84,7 +96,11 @@ public final class RunCommand implements Callable<Integer> {
                             : parallelism,
                         uiPort,
                         null)));
-    cluster.submit(settings);
+    if (reports) {
+      cluster.submit(settings, OutcomeReportJob.NAME, env -> OutcomeReportMain.draw(env, settings));
+    } else {
+      cluster.submit(settings);
+    }
     out.println("The job runs against " + settings.kafka().bootstrapServers() + " until Ctrl-C.");
     out.println("Flink's web UI: " + cluster.ui());
     out.flush();
@@ -94,7 +110,23 @@ public final class RunCommand implements Callable<Integer> {
     throw CommandFailure.failed("the job ended: " + cluster.lastFailure());
   }
 
-  private static void requireTopics(JobSettings settings) {
+  private boolean reportsOutcomes() {
+    if (!List.of(ContactRoutingJob.NAME, OutcomeReportJob.NAME).contains(job)) {
+      throw CommandFailure.wrongUsage(
+          "wanted --job contact-routing or outcome-report, found " + job);
+    }
+    return job.equals(OutcomeReportJob.NAME);
+  }
+
+  private static Set<String> outcomeTopics(JobSettings settings) {
+    return Set.of(
+        settings.kafka().routesTopic(),
+        settings.outcomes().labelsTopic(),
+        settings.outcomes().outcomesTopic(),
+        settings.kafka().rejectsTopic());
+  }
+
+  private static Set<String> routingTopics(JobSettings settings) {
     KafkaSettings kafka = settings.kafka();
     Set<String> wanted =
         new TreeSet<>(
@@ -108,6 +140,11 @@ public final class RunCommand implements Callable<Integer> {
     if (settings.audit()) {
       wanted.add(kafka.auditTopic());
     }
+    return wanted;
+  }
+
+  private static void requireTopics(JobSettings settings, Set<String> wanted) {
+    KafkaSettings kafka = settings.kafka();
     try (TopicSetup topics = new TopicSetup(kafka.bootstrapServers(), kafka.client())) {
       topics.require(wanted);
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Where a command reads audit records: a file, or the topic that the job writes. */
-final class AuditSource {
+public final class AuditSource {
   private static final int MAX_LINE_BYTES = 1 << 20;
   private static final int BATCH_LINES = 512;
 
@@ -34,7 +34,7 @@ final class AuditSource {
   private String topic;
 
   /** What happens to a record. */
-  interface Records {
+  public interface Records {
     /**
      * Takes one record.
      *
@@ -43,13 +43,18 @@ final class AuditSource {
     void record(String place, byte[] json) throws IOException;
   }
 
+  /** Whether a file or Kafka is named. */
+  public boolean isGiven() {
+    return history != null || bootstrap != null;
+  }
+
   /** Kafka's address, or null when a file is read. */
-  String bootstrap() {
+  public String bootstrap() {
     return bootstrap;
   }
 
   /** Hands over every record that is there now. */
-  void read(Records records) throws IOException {
+  public void read(Records records) throws IOException {
     if ((history == null) == (bootstrap == null)) {
       throw CommandFailure.wrongUsage("wanted either --history or --bootstrap");
     }

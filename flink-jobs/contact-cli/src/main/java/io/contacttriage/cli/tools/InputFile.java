@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Parameters;
 
 /** The input of a command that reads a file or standard input. */
-final class InputFile {
+public final class InputFile {
   @Parameters(
       index = "0",
       arity = "0..1",
@@ -16,7 +16,7 @@ final class InputFile {
       description = "JSON lines; standard input when absent or -")
   private Path file;
 
-  InputStream open(InputStream standardInput) throws IOException {
+  public InputStream open(InputStream standardInput) throws IOException {
     if (file == null || file.toString().equals("-")) {
       return standardInput;
     }

@@ -8,11 +8,11 @@ import io.contacttriage.scoring.Urgency;
 import java.io.IOException;
 
 /** What a model said of one contact, as {@code score} and {@code explain} write it. */
-final class ScoresJson {
+public final class ScoresJson {
   private ScoresJson() {}
 
   /** The fields from {@code topic} to {@code model}, into an object that is open. */
-  static void writeFields(JsonGenerator json, Scores scores) throws IOException {
+  public static void writeFields(JsonGenerator json, Scores scores) throws IOException {
     json.writeObjectFieldStart("topic");
     json.writeStringField("label", scores.topic().label());
     JsonText.number(json, "confidence", scores.topicConfidence());

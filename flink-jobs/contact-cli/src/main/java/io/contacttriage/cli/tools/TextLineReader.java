@@ -104,7 +104,7 @@ public final class TextLineReader {
   }
 
   /** A contact of which only the text is known. */
-  Contact contact(String id, String text) {
+  public Contact contact(String id, String text) {
     return new Contact(
         id,
         null,

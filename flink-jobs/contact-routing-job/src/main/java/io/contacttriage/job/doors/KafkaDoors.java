@@ -106,8 +106,7 @@ public final class KafkaDoors implements JobDoors {
         settings.deliveryGuarantee());
   }
 
-  private org.apache.flink.connector.kafka.source.KafkaSourceBuilder<IntakeRecord> source(
-      String topic) {
+  org.apache.flink.connector.kafka.source.KafkaSourceBuilder<IntakeRecord> source(String topic) {
     return KafkaSource.<IntakeRecord>builder()
         .setProperties(settings.clientProperties())
         .setBootstrapServers(settings.bootstrapServers())
@@ -121,15 +120,23 @@ public final class KafkaDoors implements JobDoors {
       Stage stage,
       KafkaRecordSerializationSchema<T> serializer,
       DeliveryGuarantee guarantee) {
+    return sinkTo(stream, stage.uid(), serializer, guarantee).name(stage.title());
+  }
+
+  <T> DataStreamSink<T> sinkTo(
+      DataStream<T> stream,
+      String uid,
+      KafkaRecordSerializationSchema<T> serializer,
+      DeliveryGuarantee guarantee) {
     Properties producer = settings.producerProperties();
     KafkaSink<T> sink =
         KafkaSink.<T>builder()
             .setBootstrapServers(settings.bootstrapServers())
             .setKafkaProducerConfig(producer)
             .setDeliveryGuarantee(guarantee)
-            .setTransactionalIdPrefix(settings.groupId() + "-" + stage.uid())
+            .setTransactionalIdPrefix(settings.groupId() + "-" + uid)
             .setRecordSerializer(serializer)
             .build();
-    return stream.sinkTo(sink).uid(stage.uid()).name(stage.title());
+    return stream.sinkTo(sink).uid(uid);
   }
 }

@@ -4,12 +4,13 @@ import java.time.Duration;
 import org.apache.flink.api.common.state.StateTtlConfig;
 
 /** How long keyed state lives: from its last write, and it is gone when its time is over. */
-final class KeyedStateTtl {
+public final class KeyedStateTtl {
   private static final int CLEANUP_ENTRIES = 1000;
 
   private KeyedStateTtl() {}
 
-  static StateTtlConfig of(Duration time) {
+  /** From the last write on, for so long. */
+  public static StateTtlConfig of(Duration time) {
     return StateTtlConfig.newBuilder(time)
         .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
         .setStateVisibility(StateTtlConfig.StateVisibility.NeverReturnExpired)

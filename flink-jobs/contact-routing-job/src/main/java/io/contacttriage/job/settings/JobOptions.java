@@ -198,6 +198,41 @@ public final class JobOptions {
               "How many of the contacts that a candidate policy book decides differently are told"
                   + " on shadow-diffs, from 0 to 1; always the same ones. All are counted.");
 
+  public static final ConfigOption<String> LABELS_TOPIC =
+      ConfigOptions.key("kafka.topics.labels")
+          .stringType()
+          .defaultValue("labels")
+          .withDescription("Topic that the outcome report reads people's corrections from.");
+
+  public static final ConfigOption<String> OUTCOMES_TOPIC =
+      ConfigOptions.key("kafka.topics.outcomes")
+          .stringType()
+          .defaultValue("outcomes")
+          .withDescription("Topic that the outcome report writes to; the newest of a key wins.");
+
+  public static final ConfigOption<Duration> JOIN_TTL =
+      ConfigOptions.key("outcomes.join.ttl")
+          .durationType()
+          .defaultValue(Duration.ofDays(30))
+          .withDescription(
+              "How long the outcome report lets a decision and its label wait for each other.");
+
+  public static final ConfigOption<Duration> REPORT_EVERY =
+      ConfigOptions.key("outcomes.report.every")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(1))
+          .withDescription(
+              "What changed in the outcomes of a rule, queue or label is told at most once in this"
+                  + " time.");
+
+  public static final ConfigOption<Duration> DRIFT_WINDOW =
+      ConfigOptions.key("outcomes.drift.window")
+          .durationType()
+          .defaultValue(Duration.ofDays(1))
+          .withDescription(
+              "Scores of this much time are compared with the first such time of the same model"
+                  + " and language.");
+
   private JobOptions() {}
 
   /** Every option, in the order of the documentation. */
@@ -227,6 +262,11 @@ public final class JobOptions {
         LONGEST_WAIT,
         DUPLICATES_TTL,
         HISTORY_TTL,
-        SHADOW_SAMPLE_SHARE);
+        SHADOW_SAMPLE_SHARE,
+        LABELS_TOPIC,
+        OUTCOMES_TOPIC,
+        JOIN_TTL,
+        REPORT_EVERY,
+        DRIFT_WINDOW);
   }
 }

@@ -23,6 +23,7 @@ import org.apache.flink.configuration.Configuration;
  * @param longestWait of a contact before the deep tier is spared, zero for ever
  * @param routing what the routing room is told
  * @param audit whether each decision is also written with what it follows from
+ * @param outcomes what the outcome report is told
  * @param flink options for the execution environment
  */
 public record JobSettings(
@@ -37,6 +38,7 @@ public record JobSettings(
     Duration longestWait,
     RoutingSettings routing,
     boolean audit,
+    OutcomeSettings outcomes,
     Configuration flink) {
   private static final String FLINK_PREFIX = "flink.";
   private static final String KAFKA_CLIENT_PREFIX = "kafka.client.";
@@ -114,6 +116,13 @@ public record JobSettings(
             read.atLeast(
                 JobOptions.HISTORY_TTL, Duration.ofDays(30), "policies count over 30 days"),
             read.share(JobOptions.SHADOW_SAMPLE_SHARE));
+    OutcomeSettings outcomes =
+        new OutcomeSettings(
+            read.value(JobOptions.LABELS_TOPIC),
+            read.value(JobOptions.OUTCOMES_TOPIC),
+            read.atLeast(JobOptions.JOIN_TTL, Duration.ofMinutes(1), "a label takes"),
+            read.atLeast(JobOptions.REPORT_EVERY, Duration.ofMillis(100), "a record each"),
+            read.atLeast(JobOptions.DRIFT_WINDOW, Duration.ofMinutes(1), "scores must come"));
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(problems);
     }
@@ -129,6 +138,7 @@ public record JobSettings(
         longestWait,
         routing,
         read.value(JobOptions.AUDIT),
+        outcomes,
         flink);
   }
 

@@ -59,6 +59,11 @@ class JobSettingsTest {
                 Map.entry("routing.duplicates.ttl", "1 d"),
                 Map.entry("routing.history.ttl", "40 d"),
                 Map.entry("routing.shadow.sample-share", "0.5"),
+                Map.entry("kafka.topics.labels", "l"),
+                Map.entry("kafka.topics.outcomes", "o"),
+                Map.entry("outcomes.join.ttl", "9 d"),
+                Map.entry("outcomes.report.every", "5 s"),
+                Map.entry("outcomes.drift.window", "6 h"),
                 Map.entry("kafka.client.security.protocol", "SSL"),
                 Map.entry("flink.execution.checkpointing.interval", "3 s")));
 
@@ -90,6 +95,8 @@ class JobSettingsTest {
                 Duration.ofSeconds(12),
                 new RoutingSettings(Duration.ofDays(1), Duration.ofDays(40), 0.5),
                 true,
+                new OutcomeSettings(
+                    "l", "o", Duration.ofDays(9), Duration.ofSeconds(5), Duration.ofHours(6)),
                 settings.flink()));
     assertThat(settings.flink().toMap()).containsEntry("execution.checkpointing.interval", "3 s");
   }

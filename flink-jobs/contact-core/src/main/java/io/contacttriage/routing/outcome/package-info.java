@@ -1,0 +1,2 @@
+/** What became of decisions: labels of people, counts, intervals and drift. */
+package io.contacttriage.routing.outcome;
