@@ -2,7 +2,7 @@ package io.contacttriage.contact;
 
 import java.util.Locale;
 
-/** Why a record could not become a contact or a policy book. On the wire: the lower-case name. */
+/** Why a record could not become what its topic holds. On the wire: the lower-case name. */
 public enum RejectCause {
   EMPTY_RECORD,
   TOO_LARGE,
@@ -20,7 +20,8 @@ public enum RejectCause {
   TIMESTAMP_OUT_OF_RANGE,
   TOO_DEEP,
   INVALID_POLICY_BOOK,
-  STALE_POLICY_BOOK;
+  STALE_POLICY_BOOK,
+  INVALID_ERASURE;
 
   private final String wireName = name().toLowerCase(Locale.ROOT);
 
