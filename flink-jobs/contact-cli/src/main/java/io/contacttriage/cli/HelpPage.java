@@ -19,6 +19,7 @@ final class HelpPage {
     groups.put("Run it against your Kafka", List.of("run"));
     groups.put("Ask the model", List.of("score", "explain", "evaluate", "model", "prepare"));
     groups.put("Change where contacts go", List.of("policy", "replay"));
+    groups.put("Answer for people's data", List.of("erase"));
     return groups;
   }
 

@@ -104,7 +104,9 @@ public final class RunCommand implements Callable<Integer> {
                 kafka.routesTopic(),
                 kafka.rejectsTopic(),
                 kafka.policyStatusTopic(),
-                kafka.shadowDiffsTopic()));
+                kafka.shadowDiffsTopic(),
+                kafka.erasuresTopic(),
+                kafka.erasureReceiptsTopic()));
     if (settings.audit()) {
       wanted.add(kafka.auditTopic());
     }

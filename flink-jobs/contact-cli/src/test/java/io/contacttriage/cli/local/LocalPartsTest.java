@@ -23,7 +23,15 @@ class LocalPartsTest {
     assertThat(topics)
         .extracting(TopicSpec::name)
         .containsExactlyInAnyOrder(
-            "contacts", "routes", "rejects", "audit", "policies", "policy-status", "shadow-diffs");
+            "contacts",
+            "routes",
+            "rejects",
+            "audit",
+            "policies",
+            "policy-status",
+            "shadow-diffs",
+            "erasures",
+            "erasure-receipts");
     assertThat(topics)
         .filteredOn(topic -> topic.name().equals("policies"))
         .singleElement()

@@ -9,6 +9,7 @@ import io.contacttriage.routing.AuditRecord;
 import io.contacttriage.routing.ContactHistory;
 import io.contacttriage.routing.RoutingDecision;
 import io.contacttriage.routing.RoutingMemory;
+import io.contacttriage.routing.erasure.ErasedCounts;
 import io.contacttriage.routing.launch.PolicyStatus;
 import io.contacttriage.routing.launch.PolicyStatus.Outcome;
 import io.contacttriage.routing.policy.PolicyEvaluator;
@@ -40,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * from the jar, so that no contact ever waits for a policy.
  */
 public final class RouteContactsFunction
-    extends KeyedBroadcastProcessFunction<String, ScoredContact, PublishedBook, RoutingDecision> {
+    extends KeyedBroadcastProcessFunction<String, ScoredContact, ControlRecord, RoutingDecision> {
   public static final MapStateDescriptor<String, PublishedBook> POLICY_BOOK =
       new MapStateDescriptor<>(
           "policy-book", Types.STRING, TypeInformation.of(PublishedBook.class));
@@ -78,13 +79,22 @@ public final class RouteContactsFunction
     this.clock = clock;
   }
 
+  /** The shape of the contact ids of a subject in savepoints, each with its decision's time. */
+  static MapStateDescriptor<String, Long> answeredShape() {
+    return new MapStateDescriptor<>("answered", Types.STRING, Types.LONG);
+  }
+
+  /** The shape of a subject's repeat contacts in savepoints. */
+  static ValueStateDescriptor<ContactHistory> historyShape() {
+    return new ValueStateDescriptor<>("history", TypeInformation.of(ContactHistory.class));
+  }
+
   @Override
   public void open(OpenContext context) {
-    var answeredShape = new MapStateDescriptor<>("answered", Types.STRING, Types.LONG);
+    var answeredShape = answeredShape();
     answeredShape.enableTimeToLive(KeyedStateTtl.of(settings.duplicatesTtl()));
     answered = getRuntimeContext().getMapState(answeredShape);
-    var historyShape =
-        new ValueStateDescriptor<>("history", TypeInformation.of(ContactHistory.class));
+    var historyShape = historyShape();
     historyShape.enableTimeToLive(KeyedStateTtl.of(settings.historyTtl()));
     history = getRuntimeContext().getState(historyShape);
 
@@ -139,7 +149,8 @@ public final class RouteContactsFunction
 
   @Override
   public void processBroadcastElement(
-      PublishedBook book, Context context, Collector<RoutingDecision> out) throws Exception {
+      ControlRecord control, Context context, Collector<RoutingDecision> out) throws Exception {
+    PublishedBook book = control.book();
     for (PolicyStatus status : shelf.put(context.getBroadcastState(POLICY_BOOK), book)) {
       context.output(Statuses.TAG, status);
       LOG.info(
@@ -154,6 +165,18 @@ public final class RouteContactsFunction
         context.output(Rejects.TAG, stale(book, status));
       }
     }
+  }
+
+  /** Clears what is kept of the subject whose key is current, and answers how much there was. */
+  ErasedCounts forgetSubject() throws Exception {
+    int contactIds = 0;
+    for (String unused : answered.keys()) {
+      contactIds++;
+    }
+    int histories = history.value() == null ? 0 : 1;
+    answered.clear();
+    history.clear();
+    return new ErasedCounts(contactIds, histories, 0);
   }
 
   /** By the live book, unless a candidate decides for this subject. */

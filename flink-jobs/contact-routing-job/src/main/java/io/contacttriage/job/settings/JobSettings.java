@@ -1,6 +1,7 @@
 package io.contacttriage.job.settings;
 
 import io.contacttriage.job.operators.MicroBatch;
+import io.contacttriage.routing.erasure.CustomerSeal;
 import io.contacttriage.scoring.bundle.SigningKeys;
 import io.contacttriage.scoring.onnx.BatchShapes;
 import io.contacttriage.scoring.onnx.ScoringSetup;
@@ -23,6 +24,7 @@ import org.apache.flink.configuration.Configuration;
  * @param longestWait of a contact before the deep tier is spared, zero for ever
  * @param routing what the routing room is told
  * @param audit whether each decision is also written with what it follows from
+ * @param receiptSecret under which erasure receipts name a customer, empty where they do not
  * @param flink options for the execution environment
  */
 public record JobSettings(
@@ -37,6 +39,7 @@ public record JobSettings(
     Duration longestWait,
     RoutingSettings routing,
     boolean audit,
+    String receiptSecret,
     Configuration flink) {
   private static final String FLINK_PREFIX = "flink.";
   private static final String KAFKA_CLIENT_PREFIX = "kafka.client.";
@@ -83,6 +86,8 @@ public record JobSettings(
             read.value(JobOptions.AUDIT_TOPIC),
             read.value(JobOptions.POLICY_STATUS_TOPIC),
             read.value(JobOptions.SHADOW_DIFFS_TOPIC),
+            read.value(JobOptions.ERASURES_TOPIC),
+            read.value(JobOptions.ERASURE_RECEIPTS_TOPIC),
             read.value(JobOptions.DELIVERY),
             read.atMost(
                 JobOptions.TRANSACTION_TIMEOUT, LONGEST_TRANSACTION, "the broker's usual maximum"),
@@ -114,6 +119,14 @@ public record JobSettings(
             read.atLeast(
                 JobOptions.HISTORY_TTL, Duration.ofDays(30), "policies count over 30 days"),
             read.share(JobOptions.SHADOW_SAMPLE_SHARE));
+    String receiptSecret = read.value(JobOptions.RECEIPT_SECRET);
+    if (!receiptSecret.isEmpty() && receiptSecret.length() < CustomerSeal.MIN_SECRET) {
+      problems.add(
+          "'erasure.receipt-secret' must have at least "
+              + CustomerSeal.MIN_SECRET
+              + " characters, found "
+              + receiptSecret.length());
+    }
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(problems);
     }
@@ -129,6 +142,7 @@ public record JobSettings(
         longestWait,
         routing,
         read.value(JobOptions.AUDIT),
+        receiptSecret,
         flink);
   }
 
