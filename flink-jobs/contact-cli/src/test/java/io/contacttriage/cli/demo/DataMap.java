@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** The table of {@code docs/data-protection.md}, as far as it can be compared with what is. */
 record DataMap(Map<String, Row> topics, Map<String, Row> states) {
-  private static final Pattern NAMED = Pattern.compile("(topic|state) `([^`]+)`");
+  private static final Pattern NAME = Pattern.compile("`([^`]+)`");
   private static final int CELLS = 6;
 
   /** What is there of a person, by the words of the column, and for how long at most. */
@@ -29,14 +29,21 @@ record DataMap(Map<String, Row> topics, Map<String, Row> states) {
         Files.readAllLines(ProjectFolder.resolve("docs/data-protection.md"), UTF_8)) {
       List<String> cells =
           Arrays.stream(line.split("\\|")).map(String::strip).filter(c -> !c.isEmpty()).toList();
-      Matcher named = NAMED.matcher(cells.isEmpty() ? "" : cells.get(0));
-      if (cells.size() == CELLS && named.matches()) {
-        Set<String> holds = new TreeSet<>(List.of(cells.get(1).split(", ")));
-        holds.remove("nothing");
-        (named.group(1).equals("topic") ? topics : states)
-            .put(named.group(2), new Row(holds, cells.get(3)));
+      if (cells.size() == CELLS && cells.get(0).startsWith("topic `")) {
+        put(topics, cells);
+      } else if (cells.size() == CELLS && cells.get(0).startsWith("state `")) {
+        put(states, cells);
       }
     }
     return new DataMap(topics, states);
+  }
+
+  private static void put(Map<String, Row> rows, List<String> cells) {
+    Set<String> holds = new TreeSet<>(List.of(cells.get(1).split(", ")));
+    holds.remove("nothing");
+    Matcher name = NAME.matcher(cells.get(0));
+    while (name.find()) {
+      rows.put(name.group(1), new Row(holds, cells.get(3)));
+    }
   }
 }

@@ -6,23 +6,32 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.contacttriage.cli.ProjectFolder;
 import io.contacttriage.cli.Triage;
 import io.contacttriage.cli.live.TopicReader;
+import io.contacttriage.cli.local.TopicSpec;
+import io.contacttriage.cli.local.TopicsFile;
 import io.contacttriage.cli.tools.CommandRun;
 import io.contacttriage.contact.Channel;
 import io.contacttriage.contact.Contact;
 import io.contacttriage.routing.erasure.CustomerSeal;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,12 +50,17 @@ class ErasureITCase {
           "conversation id", "conversation-qvx-7",
           "contact id", "contact-qvx-7");
 
+  private static final List<TopicSpec> TOPICS =
+      TopicsFile.read(ProjectFolder.resolve("config/kafka/topics.yaml"));
+
   private static final String OTHER = "customer-of-the-tests";
 
   @TempDir private static Path savepoints;
   private static JobUnderTest job;
   private static JsonNode erased;
+  private static String receipts;
   private static SavepointStates state;
+  private static final Map<String, Set<String>> inTopics = new TreeMap<>();
 
   @BeforeAll
   static void eraseOneOfTwo() throws Exception {
@@ -74,7 +88,11 @@ class ErasureITCase {
             "--json");
     assertThat(run.exitCode()).as(run.err()).isZero();
     erased = new ObjectMapper().readTree(run.out());
+    receipts = text("erasure-receipts");
     state = new SavepointStates(job.cluster().savepoint(savepoints));
+    for (TopicSpec topic : TOPICS) {
+      inTopics.put(topic.name(), marksIn(text(topic.name())));
+    }
   }
 
   @AfterAll
@@ -90,7 +108,7 @@ class ErasureITCase {
     assertThat(erased.path("cleared").path("contactIds").asInt()).isEqualTo(4);
     assertThat(erased.path("cleared").path("histories").asInt()).isEqualTo(2);
     assertThat(erased.path("cleared").path("cachedTexts").asInt()).isPositive();
-    assertThat(text("erasure-receipts"))
+    assertThat(receipts)
         .contains(erased.path("requestId").asText())
         .contains(CustomerSeal.of(SECRET, MARKS.get("customer id")));
   }
@@ -113,31 +131,32 @@ class ErasureITCase {
 
   @Test
   void everyTopicHoldsOfAPersonWhatTheDataMapSaysAndNoMore() throws Exception {
-    Map<String, Set<String>> found = new TreeMap<>();
     Map<String, Set<String>> mapped = new TreeMap<>();
     DataMap.read().topics().forEach((topic, row) -> mapped.put(topic, row.holds()));
-    for (String topic : mapped.keySet()) {
-      found.put(topic, marksIn(text(topic)));
-    }
 
-    assertThat(found.get("contacts")).isEqualTo(MARKS.keySet());
-    assertThat(found.get("routes")).contains("customer id");
-    assertThat(found.get("audit")).containsExactly("contact id");
-    assertThat(found.get("erasure-receipts")).isEmpty();
-    assertThat(found)
+    assertThat(inTopics.keySet()).isEqualTo(mapped.keySet());
+    assertThat(inTopics.get("contacts")).isEqualTo(MARKS.keySet());
+    assertThat(inTopics.get("routes")).contains("customer id");
+    assertThat(inTopics.get("audit")).containsExactly("contact id");
+    assertThat(inTopics.get("erasure-receipts")).isEmpty();
+    assertThat(inTopics)
         .allSatisfy((topic, holds) -> assertThat(mapped.get(topic)).containsAll(holds));
   }
 
   @Test
-  void noLogHoldsWordsOrIds() throws Exception {
-    Path log = job.stack().log();
-    try (Stream<Path> files = Files.list(log.getParent())) {
-      List<Path> logs = files.toList();
-      assertThat(logs).contains(log);
-      for (Path file : logs) {
-        assertThat(marksIn(Files.readString(file, ISO_8859_1))).as(file.toString()).isEmpty();
-      }
-    }
+  void noLogHoldsWordsOrIds() throws IOException {
+    assertThat(inLogs()).isEmpty();
+  }
+
+  @Test
+  void whenTheRetentionOfTheTopicsEndsNothingIsFoundAnywhere() throws Exception {
+    Set<String> topics = inTopics.keySet();
+    endRetention(topics);
+
+    assertThat(topics).allSatisfy(topic -> assertThat(marksIn(text(topic))).as(topic).isEmpty());
+    assertThat(new SavepointStates(job.cluster().savepoint(savepoints)).files())
+        .allSatisfy(file -> assertThat(marksIn(file)).isEmpty());
+    assertThat(inLogs()).isEmpty();
   }
 
   @Test
@@ -205,6 +224,39 @@ class ErasureITCase {
           });
     }
     return all.toString();
+  }
+
+  /** Takes away what lies in topics now, as Kafka does when it is old enough. */
+  private static void endRetention(Set<String> topics) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", job.bootstrapServers()))) {
+      Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+      for (TopicSpec topic : TOPICS) {
+        if (topics.contains(topic.name()) && !topic.config().containsKey("cleanup.policy")) {
+          for (int partition = 0; partition < topic.partitions(); partition++) {
+            ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+          }
+        }
+      }
+      Map<TopicPartition, RecordsToDelete> old = new HashMap<>();
+      admin
+          .listOffsets(ends)
+          .all()
+          .get()
+          .forEach((at, end) -> old.put(at, RecordsToDelete.beforeOffset(end.offset())));
+      admin.deleteRecords(old).all().get();
+    }
+  }
+
+  private static Set<String> inLogs() throws IOException {
+    Path log = job.stack().log();
+    assertThat(log).isNotEmptyFile();
+    try (Stream<Path> files = Files.list(log.getParent())) {
+      StringBuilder all = new StringBuilder();
+      for (Path file : files.toList()) {
+        all.append(Files.readString(file, ISO_8859_1));
+      }
+      return marksIn(all.toString());
+    }
   }
 
   private static void append(StringBuilder all, byte[] bytes) {

@@ -79,22 +79,13 @@ public final class RouteContactsFunction
     this.clock = clock;
   }
 
-  /** The shape of the contact ids of a subject in savepoints, each with its decision's time. */
-  static MapStateDescriptor<String, Long> answeredShape() {
-    return new MapStateDescriptor<>("answered", Types.STRING, Types.LONG);
-  }
-
-  /** The shape of a subject's repeat contacts in savepoints. */
-  static ValueStateDescriptor<ContactHistory> historyShape() {
-    return new ValueStateDescriptor<>("history", TypeInformation.of(ContactHistory.class));
-  }
-
   @Override
   public void open(OpenContext context) {
-    var answeredShape = answeredShape();
+    var answeredShape = new MapStateDescriptor<>("answered", Types.STRING, Types.LONG);
     answeredShape.enableTimeToLive(KeyedStateTtl.of(settings.duplicatesTtl()));
     answered = getRuntimeContext().getMapState(answeredShape);
-    var historyShape = historyShape();
+    var historyShape =
+        new ValueStateDescriptor<>("history", TypeInformation.of(ContactHistory.class));
     historyShape.enableTimeToLive(KeyedStateTtl.of(settings.historyTtl()));
     history = getRuntimeContext().getState(historyShape);
 
