@@ -57,13 +57,15 @@ public final class BenchBroker implements AutoCloseable {
             .all());
   }
 
-  /** Makes the topic of policy books. */
-  public void createPoliciesTopic(String name) {
+  /** Makes the topics that a job reads beside contacts: policies and erasures. */
+  public void createControlTopics() {
     answer(
         admin
             .createTopics(
                 List.of(
-                    new NewTopic(name, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"))))
+                    new NewTopic("policies", 1, (short) 1)
+                        .configs(Map.of("cleanup.policy", "compact")),
+                    new NewTopic("erasures", 1, (short) 1)))
             .all());
   }
 

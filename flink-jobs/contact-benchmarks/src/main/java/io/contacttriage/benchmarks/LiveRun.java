@@ -50,7 +50,7 @@ final class LiveRun implements AutoCloseable {
     release(first);
     broker = BenchBroker.start(Files.createDirectories(folder.resolve("broker")));
     broker.createTopics("contacts", "routes", "rejects", POLICY_STATUS);
-    broker.createPoliciesTopic(POLICIES);
+    broker.createControlTopics();
     Map<String, String> settings = new TreeMap<>();
     settings.put("kafka.bootstrap-servers", broker.bootstrapServers());
     settings.put("models.directory", models.toString());

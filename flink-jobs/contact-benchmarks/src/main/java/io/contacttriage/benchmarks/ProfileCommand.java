@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
     name = "profile",
     mixinStandardHelpOptions = true,
     description = {
-      "Where the CPU time of the whole job goes when there are always more contacts, as shares and as",
+      "Where the CPU time of the whole job goes when there are always more contacts, as shares and"
+          + " as",
       "a flame graph. The job's process looks at its own threads, native code included."
     })
 final class ProfileCommand implements Callable<Integer> {
@@ -88,7 +89,7 @@ final class ProfileCommand implements Callable<Integer> {
     try (WorkFolder folder = WorkFolder.create();
         BenchBroker broker = BenchBroker.start(folder.folder("broker"))) {
       broker.createTopics(ThroughputCommand.CONTACTS, ThroughputCommand.REJECTS, ROUTES);
-      broker.createPoliciesTopic(ThroughputCommand.POLICIES);
+      broker.createControlTopics();
       err.printf(Locale.ROOT, "writing %,d contacts%n", contacts);
       err.flush();
       broker.fill(
@@ -137,8 +138,9 @@ final class ProfileCommand implements Callable<Integer> {
         .draw(plot::write)
         .section(
             "Flame graph",
-            "Each box is a piece of code, as wide as the CPU time spent in it and in what it called,"
-                + " which stands on it. Left and right mean nothing. Point at a box to read it whole.")
+            "Each box is a piece of code, as wide as the CPU time spent in it and in what it"
+                + " called, which stands on it. Left and right mean nothing. Point at a box to read"
+                + " it whole.")
         .draw(
             html -> {
               html.open("div", "class", "wide");

@@ -28,14 +28,14 @@ import picocli.CommandLine.Spec;
     name = "throughput",
     mixinStandardHelpOptions = true,
     description = {
-      "The whole job, Kafka to Kafka, against the same Flink and Kafka without a model (the ceiling),",
+      "The whole job, Kafka to Kafka, against the same Flink and Kafka without a model (the"
+          + " ceiling),",
       "against jobs that score one record with one call, and against a bare loop without Flink and",
       "Kafka. Each runs alone, in a process of its own, on a topic that is full already; one round",
       "after the other, medians with the least and the most."
     })
 final class ThroughputCommand implements Callable<Integer> {
   static final String CONTACTS = "contacts";
-  static final String POLICIES = "policies";
   static final String REJECTS = "rejects";
   private static final int BARE_BATCH = 32;
   private static final int SLOTS = 2;
@@ -91,7 +91,7 @@ final class ThroughputCommand implements Callable<Integer> {
     try (WorkFolder folder = WorkFolder.create();
         BenchBroker broker = BenchBroker.start(folder.folder("broker"))) {
       broker.createTopics(CONTACTS, REJECTS);
-      broker.createPoliciesTopic(POLICIES);
+      broker.createControlTopics();
       err.printf(Locale.ROOT, "writing %,d contacts%n", contacts);
       broker.fill(CONTACTS, new BenchContacts(1, Instant.now(), Duration.ZERO), contacts);
       for (int round = 1; round <= rounds; round++) {

@@ -20,6 +20,7 @@ final class HelpPage {
     groups.put("Try it on a cluster", List.of("cluster"));
     groups.put("Ask the model", List.of("score", "explain", "evaluate", "model", "prepare"));
     groups.put("Change where contacts go", List.of("policy", "replay"));
+    groups.put("Answer for people's data", List.of("erase"));
     return groups;
   }
 

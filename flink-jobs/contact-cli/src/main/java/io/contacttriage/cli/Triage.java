@@ -2,6 +2,7 @@ package io.contacttriage.cli;
 
 import io.contacttriage.cli.cluster.ClusterCommand;
 import io.contacttriage.cli.demo.DemoCommand;
+import io.contacttriage.cli.erase.EraseCommand;
 import io.contacttriage.cli.evaluate.EvaluateCommand;
 import io.contacttriage.cli.evaluate.ModelCommand;
 import io.contacttriage.cli.explain.ExplainCommand;
@@ -66,6 +67,7 @@ import picocli.CommandLine.ScopeType;
       PrepareCommand.class,
       PolicyCommand.class,
       ReplayCommand.class,
+      EraseCommand.class,
       ModelCommand.class,
       HelpCommand.class
     })

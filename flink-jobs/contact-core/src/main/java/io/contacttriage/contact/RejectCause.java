@@ -2,10 +2,7 @@ package io.contacttriage.contact;
 
 import java.util.Locale;
 
-/**
- * Why a record could not become a contact, a policy book or a label. On the wire: the lower-case
- * name.
- */
+/** Why a record could not become what its topic holds. On the wire: the lower-case name. */
 public enum RejectCause {
   EMPTY_RECORD,
   TOO_LARGE,
@@ -25,7 +22,8 @@ public enum RejectCause {
   INVALID_POLICY_BOOK,
   STALE_POLICY_BOOK,
   INVALID_LABEL,
-  INVALID_ROUTE;
+  INVALID_ROUTE,
+  INVALID_ERASURE;
 
   private final String wireName = name().toLowerCase(Locale.ROOT);
 

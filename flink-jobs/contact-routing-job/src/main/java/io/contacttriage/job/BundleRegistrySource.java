@@ -34,6 +34,11 @@ public record BundleRegistrySource(
             taskManager.getConfiguration(), Runtime.getRuntime().availableProcessors()));
   }
 
+  @Override
+  public int forgetTexts() {
+    return SharedRegistries.ofProcess().forgetTexts();
+  }
+
   ModelRegistry join(TaskManagerResources has) throws InterruptedException, ScoringPlanException {
     return SharedRegistries.ofProcess().join(models.files(), setup, pollInterval, has);
   }

@@ -6,14 +6,17 @@ import io.contacttriage.contact.RejectedRecord;
 import io.contacttriage.job.doors.JobDoors;
 import io.contacttriage.job.operators.CandidateDesk;
 import io.contacttriage.job.operators.ContactIntakeFunction;
+import io.contacttriage.job.operators.ControlRecord;
+import io.contacttriage.job.operators.ErasureIntakeFunction;
+import io.contacttriage.job.operators.ErasureReceipts;
 import io.contacttriage.job.operators.GuardFunction;
 import io.contacttriage.job.operators.MicroBatchScoringOperatorFactory;
 import io.contacttriage.job.operators.PolicyIntakeFunction;
 import io.contacttriage.job.operators.PrepareTextFunction;
-import io.contacttriage.job.operators.PublishedBook;
 import io.contacttriage.job.operators.RegistrySource;
 import io.contacttriage.job.operators.Rejects;
 import io.contacttriage.job.operators.RouteContactsFunction;
+import io.contacttriage.job.operators.RoutingOperator;
 import io.contacttriage.job.operators.Statuses;
 import io.contacttriage.job.settings.JobSettings;
 import io.contacttriage.routing.RoutingDecision;
@@ -34,8 +37,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>
  *  contacts ─▶ intake ─▶ text ─▶ scoring ═▶ routing ─▶ dispatch ─▶ routes
  *                │                  ▲    key by ▲         ├─▶ rejects, policy-status, shadow-diffs
- *                ▼                  │    subject│         └─▶ audit (optional)
- *             rejects            models      policy ◀─ policies ◀─ guard
+ *                ▼                  │    subject│         ├─▶ erasure-receipts
+ *             rejects            models         │         └─▶ audit (optional)
+ *                                            policy ◀─ policies ◀─ guard
+ *                                            erasure ◀─ erasures
  * </pre>
  *
  * From the source to scoring is one chain in one task, so that a person's words never cross the
@@ -49,16 +54,19 @@ public final class ContactRoutingTopology {
       StreamExecutionEnvironment env, JobDoors doors, RegistrySource models, JobSettings settings) {
     var contacts = parseContacts(doors.contacts(env), settings);
     var policies = parsePolicies(doors.policies(env));
+    var erasures = parseErasures(doors.erasures(env), settings);
     var prepared = prepareText(contacts, models);
     var scored = scoreContacts(prepared, models, settings);
-    var decisions = routeContacts(scored, policies, settings);
+    var decisions = routeContacts(scored, policies.union(erasures), models, settings);
     doors.decisions(decisions);
     if (settings.audit()) {
       doors.audit(decisions.getSideOutput(RouteContactsFunction.AUDIT));
     }
-    doors.rejects(rejectsOf(contacts).union(rejectsOf(policies), rejectsOf(decisions)));
+    doors.rejects(
+        rejectsOf(contacts).union(rejectsOf(policies), rejectsOf(erasures), rejectsOf(decisions)));
     doors.policyStatus(statusOf(policies).union(statusOf(decisions)));
     doors.shadowDiffs(decisions.getSideOutput(CandidateDesk.DIFFS));
+    doors.erasureReceipts(decisions.getSideOutput(ErasureReceipts.TAG));
     doors.withdrawals(guardCandidates(decisions));
   }
 
@@ -70,13 +78,24 @@ public final class ContactRoutingTopology {
         Contact.class);
   }
 
-  private static SingleOutputStreamOperator<PublishedBook> parsePolicies(
+  private static SingleOutputStreamOperator<ControlRecord> parsePolicies(
       DataStream<IntakeRecord> records) {
     // One reader for all, so that books reach the subtasks in the order of the topic.
     return named(
         Stage.POLICY_INTAKE,
         records.process(new PolicyIntakeFunction()).setParallelism(1).setMaxParallelism(1),
-        PublishedBook.class);
+        ControlRecord.class);
+  }
+
+  private static SingleOutputStreamOperator<ControlRecord> parseErasures(
+      DataStream<IntakeRecord> records, JobSettings settings) {
+    return named(
+        Stage.ERASURE_INTAKE,
+        records
+            .process(new ErasureIntakeFunction(settings.receiptSecret()))
+            .setParallelism(1)
+            .setMaxParallelism(1),
+        ControlRecord.class);
   }
 
   private static SingleOutputStreamOperator<PreparedContact> prepareText(
@@ -97,13 +116,20 @@ public final class ContactRoutingTopology {
   }
 
   private static SingleOutputStreamOperator<RoutingDecision> routeContacts(
-      DataStream<ScoredContact> scored, DataStream<PublishedBook> policies, JobSettings settings) {
+      DataStream<ScoredContact> scored,
+      DataStream<ControlRecord> control,
+      RegistrySource models,
+      JobSettings settings) {
     return named(
         Stage.ROUTING,
         scored
             .keyBy(contact -> contact.facts().routingKey())
-            .connect(policies.broadcast(RouteContactsFunction.POLICY_BOOK))
-            .process(new RouteContactsFunction(settings.routing(), settings.audit())),
+            .connect(control.broadcast())
+            .transform(
+                Stage.ROUTING.title(),
+                TypeInformation.of(RoutingDecision.class),
+                new RoutingOperator(
+                    new RouteContactsFunction(settings.routing(), settings.audit()), models)),
         RoutingDecision.class);
   }
 

@@ -18,7 +18,10 @@ public enum Stage {
   POLICY_STATUS("policy-status", "dispatch: policy status"),
   SHADOW_DIFFS("shadow-diffs", "dispatch: shadow diffs"),
   GUARD("guard", "guard"),
-  WITHDRAWALS("withdrawals", "dispatch: withdrawals");
+  WITHDRAWALS("withdrawals", "dispatch: withdrawals"),
+  ERASURES("erasures", "erasures"),
+  ERASURE_INTAKE("erasure-intake", "erasure"),
+  ERASURE_RECEIPTS("erasure-receipts", "dispatch: erasure receipts");
 
   private final String uid;
   private final String title;

@@ -1,6 +1,7 @@
 package io.contacttriage.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.contacttriage.contact.RejectCause;
 import io.contacttriage.contact.RejectedRecord;
@@ -9,7 +10,12 @@ import io.contacttriage.job.operators.TestingRegistry;
 import io.contacttriage.job.operators.TestingScorer;
 import io.contacttriage.job.settings.JobSettings;
 import io.contacttriage.routing.RoutingDecision;
+import io.contacttriage.routing.erasure.ErasureReceipt;
+import io.contacttriage.routing.erasure.ErasureRequest;
+import io.contacttriage.routing.erasure.ErasureRequests;
 import io.contacttriage.routing.launch.PolicyStatus;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -52,10 +58,31 @@ class ContactRoutingTopologyTest {
             RejectCause.TRUNCATED_JSON,
             RejectCause.NOT_AN_OBJECT,
             RejectCause.EMPTY_RECORD,
-            RejectCause.INVALID_POLICY_BOOK);
+            RejectCause.INVALID_POLICY_BOOK,
+            RejectCause.INVALID_ERASURE);
     assertThat(doors.policyStatus())
         .extracting(PolicyStatus::outcome)
         .containsExactly(PolicyStatus.Outcome.REFUSED);
+  }
+
+  @Test
+  void everySubtaskAnswersAnErasureAlsoBehindAMalformedOne() throws Exception {
+    ErasureRequest request =
+        new ErasureRequest("r-1", "u-1", List.of(), List.of(), Instant.EPOCH, "privacy-desk");
+    TestingDoors doors =
+        new TestingDoors()
+            .contact(
+                "{\"contactId\":\"c1\",\"channel\":\"email\",\"receivedAt\":\"2026-11-18T12:00:00Z\"}")
+            .erasure(ErasureRequests.write(request));
+
+    run(doors, context -> TestingRegistry.empty());
+
+    assertThat(doors.erasureReceipts())
+        .extracting(ErasureReceipt::requestId, ErasureReceipt::subtask, ErasureReceipt::parallelism)
+        .containsExactlyInAnyOrder(tuple("r-1", 0, 2), tuple("r-1", 1, 2));
+    assertThat(doors.rejects())
+        .extracting(RejectedRecord::cause)
+        .contains(RejectCause.INVALID_ERASURE);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.contacttriage.contact.RejectedRecord;
 import io.contacttriage.job.doors.JobDoors;
 import io.contacttriage.routing.AuditRecord;
 import io.contacttriage.routing.RoutingDecision;
+import io.contacttriage.routing.erasure.ErasureReceipt;
 import io.contacttriage.routing.launch.CandidateWithdrawal;
 import io.contacttriage.routing.launch.PolicyStatus;
 import io.contacttriage.routing.launch.ShadowDiff;
@@ -25,7 +26,9 @@ final class TestingDoors implements JobDoors {
   private CloseableIterator<RoutingDecision> decisions;
   private CloseableIterator<RejectedRecord> rejects;
   private CloseableIterator<AuditRecord> audit;
+  private final List<IntakeRecord> erasures = new ArrayList<>();
   private CloseableIterator<PolicyStatus> policyStatus;
+  private CloseableIterator<ErasureReceipt> erasureReceipts;
 
   TestingDoors contact(String json) {
     contacts.add(
@@ -34,6 +37,18 @@ final class TestingDoors implements JobDoors {
             json.getBytes(StandardCharsets.UTF_8),
             null,
             new RecordCoordinates("contacts", 0, contacts.size(), -1)));
+    return this;
+  }
+
+  TestingDoors() {
+    // A stream needs a record: one that is refused.
+    erasure(new byte[] {'['});
+  }
+
+  TestingDoors erasure(byte[] request) {
+    erasures.add(
+        new IntakeRecord(
+            null, request, null, new RecordCoordinates("erasures", 0, erasures.size(), -1)));
     return this;
   }
 
@@ -51,6 +66,18 @@ final class TestingDoors implements JobDoors {
 
   List<PolicyStatus> policyStatus() {
     return toList(policyStatus);
+  }
+
+  List<ErasureReceipt> erasureReceipts() {
+    return toList(erasureReceipts);
+  }
+
+  @Override
+  public DataStream<IntakeRecord> erasures(StreamExecutionEnvironment env) {
+    return env.fromData(
+            TypeInformation.of(IntakeRecord.class), erasures.toArray(IntakeRecord[]::new))
+        .setParallelism(1)
+        .uid(Stage.ERASURES.uid());
   }
 
   @Override
@@ -91,6 +118,11 @@ final class TestingDoors implements JobDoors {
   @Override
   public void policyStatus(DataStream<PolicyStatus> stream) {
     policyStatus = stream.collectAsync();
+  }
+
+  @Override
+  public void erasureReceipts(DataStream<ErasureReceipt> stream) {
+    erasureReceipts = stream.collectAsync();
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contacttriage.contact.Contact;
 import io.contacttriage.contact.IntakeRecord;
 import io.contacttriage.contact.RejectedRecord;
+import io.contacttriage.job.operators.ControlRecord;
 import io.contacttriage.job.operators.PublishedBook;
 import io.contacttriage.job.operators.RouteContactsFunction;
 import io.contacttriage.job.outcomes.OutcomeStage;
@@ -13,6 +14,7 @@ import io.contacttriage.routing.ContactHistory;
 import io.contacttriage.routing.RoutingDecision;
 import io.contacttriage.routing.backtest.BacktestCount;
 import io.contacttriage.routing.backtest.SafetyMove;
+import io.contacttriage.routing.erasure.ErasureReceipt;
 import io.contacttriage.routing.launch.BookComparison;
 import io.contacttriage.routing.launch.CandidateWithdrawal;
 import io.contacttriage.routing.launch.GuardCounts;
@@ -54,6 +56,8 @@ class TypesAndStateTest {
             SafetyMove.class,
             RejectedRecord.class,
             PublishedBook.class,
+            ControlRecord.class,
+            ErasureReceipt.class,
             PolicyStatus.class,
             ShadowDiff.class,
             BookComparison.class,
@@ -116,7 +120,10 @@ class TypesAndStateTest {
             "policy-status",
             "shadow-diffs",
             "guard",
-            "withdrawals");
+            "withdrawals",
+            "erasures",
+            "erasure-intake",
+            "erasure-receipts");
   }
 
   @Test

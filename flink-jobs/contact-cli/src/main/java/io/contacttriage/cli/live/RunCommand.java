@@ -136,7 +136,9 @@ public final class RunCommand implements Callable<Integer> {
                 kafka.routesTopic(),
                 kafka.rejectsTopic(),
                 kafka.policyStatusTopic(),
-                kafka.shadowDiffsTopic()));
+                kafka.shadowDiffsTopic(),
+                kafka.erasuresTopic(),
+                kafka.erasureReceiptsTopic()));
     if (settings.audit()) {
       wanted.add(kafka.auditTopic());
     }

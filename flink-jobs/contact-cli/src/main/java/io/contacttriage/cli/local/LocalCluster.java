@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
@@ -172,6 +173,19 @@ public final class LocalCluster implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("no new TaskManager", e);
     }
+  }
+
+  /**
+   * Takes a savepoint while the job goes on, in Flink's format for all state backends.
+   *
+   * @return its own folder in {@code folder}
+   */
+  public Path savepoint(Path folder) {
+    String place =
+        answer(
+            cluster.triggerSavepoint(
+                job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL));
+    return Path.of(URI.create(place));
   }
 
   /** How often the job has restarted after a failure. */

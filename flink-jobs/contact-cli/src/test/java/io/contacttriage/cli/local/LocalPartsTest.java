@@ -31,7 +31,9 @@ class LocalPartsTest {
             "policy-status",
             "shadow-diffs",
             "labels",
-            "outcomes");
+            "outcomes",
+            "erasures",
+            "erasure-receipts");
     assertThat(topics)
         .filteredOn(topic -> topic.name().equals("policies"))
         .singleElement()

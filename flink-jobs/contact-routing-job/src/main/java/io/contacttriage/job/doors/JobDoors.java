@@ -4,6 +4,7 @@ import io.contacttriage.contact.IntakeRecord;
 import io.contacttriage.contact.RejectedRecord;
 import io.contacttriage.routing.AuditRecord;
 import io.contacttriage.routing.RoutingDecision;
+import io.contacttriage.routing.erasure.ErasureReceipt;
 import io.contacttriage.routing.launch.CandidateWithdrawal;
 import io.contacttriage.routing.launch.PolicyStatus;
 import io.contacttriage.routing.launch.ShadowDiff;
@@ -18,10 +19,13 @@ public interface JobDoors {
   /** Policy books as raw records, from the first one on. */
   DataStream<IntakeRecord> policies(StreamExecutionEnvironment env);
 
+  /** Requests for erasure as raw records. */
+  DataStream<IntakeRecord> erasures(StreamExecutionEnvironment env);
+
   /** Lets decisions out to the queues. */
   void decisions(DataStream<RoutingDecision> decisions);
 
-  /** Lets rejected contacts and policy books out. */
+  /** Lets rejected contacts, policy books and erasures out. */
   void rejects(DataStream<RejectedRecord> rejects);
 
   /** Lets out what decisions follow from. */
@@ -32,6 +36,9 @@ public interface JobDoors {
 
   /** Lets out a sample of what a candidate book would change. */
   void shadowDiffs(DataStream<ShadowDiff> diffs);
+
+  /** Lets out the word of each subtask that it keeps nothing more of a person. */
+  void erasureReceipts(DataStream<ErasureReceipt> receipts);
 
   /** Takes withdrawals to where {@link #policies} reads them: the way back into the job. */
   void withdrawals(DataStream<CandidateWithdrawal> withdrawals);

@@ -6,6 +6,7 @@ import io.contacttriage.job.Stage;
 import io.contacttriage.job.settings.KafkaSettings;
 import io.contacttriage.routing.AuditRecord;
 import io.contacttriage.routing.RoutingDecision;
+import io.contacttriage.routing.erasure.ErasureReceipt;
 import io.contacttriage.routing.launch.CandidateWithdrawal;
 import io.contacttriage.routing.launch.PolicyStatus;
 import io.contacttriage.routing.launch.ShadowDiff;
@@ -56,6 +57,21 @@ public final class KafkaDoors implements JobDoors {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // The connector's own method wants Kafka's old enum.
+  public DataStream<IntakeRecord> erasures(StreamExecutionEnvironment env) {
+    // On a savepoint the position is that of the savepoint: what was erased since is erased again.
+    KafkaSource<IntakeRecord> source =
+        source(settings.erasuresTopic())
+            .setGroupId(settings.groupId() + "-erasures")
+            .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+            .build();
+    return env.fromSource(source, WatermarkStrategy.noWatermarks(), Stage.ERASURES.title())
+        .setParallelism(1)
+        .setMaxParallelism(1)
+        .uid(Stage.ERASURES.uid());
+  }
+
+  @Override
   public void decisions(DataStream<RoutingDecision> decisions) {
     sinkTo(
         decisions,
@@ -81,6 +97,11 @@ public final class KafkaDoors implements JobDoors {
   @Override
   public void shadowDiffs(DataStream<ShadowDiff> diffs) {
     tell(diffs, Stage.SHADOW_DIFFS, new ShadowDiffSerializer(settings.shadowDiffsTopic()));
+  }
+
+  @Override
+  public void erasureReceipts(DataStream<ErasureReceipt> receipts) {
+    tell(receipts, Stage.ERASURE_RECEIPTS, new ReceiptSerializer(settings.erasureReceiptsTopic()));
   }
 
   @Override

@@ -59,7 +59,7 @@ public final class CandidateDesk {
       RoutingDecision live,
       RoutingDecision candidate,
       PolicyBook book,
-      KeyedBroadcastProcessFunction<String, ScoredContact, PublishedBook, RoutingDecision>
+      KeyedBroadcastProcessFunction<String, ScoredContact, ControlRecord, RoutingDecision>
               .ReadOnlyContext
           context) {
     DecisionDifference difference = DecisionDifference.between(live, candidate);

@@ -7,6 +7,9 @@ import org.apache.flink.api.common.state.StateTtlConfig;
 public final class KeyedStateTtl {
   private static final int CLEANUP_ENTRIES = 1000;
 
+  /** What expired or was erased is out of RocksDB's files this much later, by rewriting them. */
+  private static final Duration REWRITTEN_EVERY = Duration.ofDays(1);
+
   private KeyedStateTtl() {}
 
   /** From the last write on, for so long. */
@@ -14,7 +17,7 @@ public final class KeyedStateTtl {
     return StateTtlConfig.newBuilder(time)
         .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
         .setStateVisibility(StateTtlConfig.StateVisibility.NeverReturnExpired)
-        .cleanupInRocksdbCompactFilter(CLEANUP_ENTRIES)
+        .cleanupInRocksdbCompactFilter(CLEANUP_ENTRIES, REWRITTEN_EVERY)
         .build();
   }
 }

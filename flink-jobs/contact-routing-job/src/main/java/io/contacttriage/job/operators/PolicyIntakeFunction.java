@@ -18,7 +18,7 @@ import org.apache.flink.util.Collector;
  * Bytes become a policy book that passed every check (or the withdrawal of a candidate), or a
  * reject with all its problems. A refused book changes nothing.
  */
-public final class PolicyIntakeFunction extends ProcessFunction<IntakeRecord, PublishedBook> {
+public final class PolicyIntakeFunction extends ProcessFunction<IntakeRecord, ControlRecord> {
   private static final List<String> KEYS =
       List.of(PublishedBook.LIVE, PublishedBook.CANDIDATE, PublishedBook.WITHDRAWN);
 
@@ -33,7 +33,7 @@ public final class PolicyIntakeFunction extends ProcessFunction<IntakeRecord, Pu
   }
 
   @Override
-  public void processElement(IntakeRecord record, Context context, Collector<PublishedBook> out) {
+  public void processElement(IntakeRecord record, Context context, Collector<ControlRecord> out) {
     String key = record.key() == null ? PublishedBook.LIVE : record.key();
     if (!KEYS.contains(key)) {
       refuse(record, "wanted a record key of " + KEYS + ", found another", List.of(), context);
@@ -52,8 +52,9 @@ public final class PolicyIntakeFunction extends ProcessFunction<IntakeRecord, Pu
         // Here and not when a contact needs it: nobody waits for a compiler.
         CompiledBooks.of(record.value());
         out.collect(
-            new PublishedBook(
-                key, book.name(), book.version(), record.value(), record.coordinates()));
+            ControlRecord.of(
+                new PublishedBook(
+                    key, book.name(), book.version(), record.value(), record.coordinates())));
       } else {
         refuse(
             record,
@@ -64,12 +65,13 @@ public final class PolicyIntakeFunction extends ProcessFunction<IntakeRecord, Pu
     }
   }
 
-  private void withdraw(IntakeRecord record, Context context, Collector<PublishedBook> out) {
+  private void withdraw(IntakeRecord record, Context context, Collector<ControlRecord> out) {
     try {
       long version = CandidateWithdrawals.read(record.value()).version();
       out.collect(
-          new PublishedBook(
-              PublishedBook.WITHDRAWN, "", version, record.value(), record.coordinates()));
+          ControlRecord.of(
+              new PublishedBook(
+                  PublishedBook.WITHDRAWN, "", version, record.value(), record.coordinates())));
     } catch (IllegalArgumentException notOne) {
       refuse(record, notOne.getMessage(), List.of(), context);
     }

@@ -16,4 +16,14 @@ public interface RegistrySource extends Serializable {
    * @throws ScoringPlanException when the TaskManager has too few cores or too little memory
    */
   ModelRegistry join(RuntimeContext context) throws InterruptedException, ScoringPlanException;
+
+  /**
+   * Forgets the scores of all texts that registries of this TaskManager remember; whoever asks need
+   * not have joined.
+   *
+   * @return of how many; without a memory 0
+   */
+  default int forgetTexts() {
+    return 0;
+  }
 }

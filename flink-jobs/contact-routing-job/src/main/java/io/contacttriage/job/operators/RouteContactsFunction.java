@@ -9,6 +9,7 @@ import io.contacttriage.routing.AuditRecord;
 import io.contacttriage.routing.ContactHistory;
 import io.contacttriage.routing.RoutingDecision;
 import io.contacttriage.routing.RoutingMemory;
+import io.contacttriage.routing.erasure.ErasedCounts;
 import io.contacttriage.routing.launch.PolicyStatus;
 import io.contacttriage.routing.launch.PolicyStatus.Outcome;
 import io.contacttriage.routing.policy.PolicyEvaluator;
@@ -40,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * from the jar, so that no contact ever waits for a policy.
  */
 public final class RouteContactsFunction
-    extends KeyedBroadcastProcessFunction<String, ScoredContact, PublishedBook, RoutingDecision> {
+    extends KeyedBroadcastProcessFunction<String, ScoredContact, ControlRecord, RoutingDecision> {
   public static final MapStateDescriptor<String, PublishedBook> POLICY_BOOK =
       new MapStateDescriptor<>(
           "policy-book", Types.STRING, TypeInformation.of(PublishedBook.class));
@@ -139,7 +140,8 @@ public final class RouteContactsFunction
 
   @Override
   public void processBroadcastElement(
-      PublishedBook book, Context context, Collector<RoutingDecision> out) throws Exception {
+      ControlRecord control, Context context, Collector<RoutingDecision> out) throws Exception {
+    PublishedBook book = control.book();
     for (PolicyStatus status : shelf.put(context.getBroadcastState(POLICY_BOOK), book)) {
       context.output(Statuses.TAG, status);
       LOG.info(
@@ -154,6 +156,18 @@ public final class RouteContactsFunction
         context.output(Rejects.TAG, stale(book, status));
       }
     }
+  }
+
+  /** Clears what is kept of the subject whose key is current, and answers how much there was. */
+  ErasedCounts forgetSubject() throws Exception {
+    int contactIds = 0;
+    for (String unused : answered.keys()) {
+      contactIds++;
+    }
+    int histories = history.value() == null ? 0 : 1;
+    answered.clear();
+    history.clear();
+    return new ErasedCounts(contactIds, histories, 0);
   }
 
   /** By the live book, unless a candidate decides for this subject. */

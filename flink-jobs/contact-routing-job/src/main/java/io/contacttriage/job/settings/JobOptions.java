@@ -79,6 +79,29 @@ public final class JobOptions {
               "Topic that contacts are told on, by id, that a candidate policy book decides"
                   + " differently; at least once, whatever delivery.guarantee says.");
 
+  public static final ConfigOption<String> ERASURES_TOPIC =
+      ConfigOptions.key("kafka.topics.erasures")
+          .stringType()
+          .defaultValue("erasures")
+          .withDescription("Topic that requests to forget a person are read from.");
+
+  public static final ConfigOption<String> ERASURE_RECEIPTS_TOPIC =
+      ConfigOptions.key("kafka.topics.erasure-receipts")
+          .stringType()
+          .defaultValue("erasure-receipts")
+          .withDescription(
+              "Topic that each routing subtask tells on what it cleared for such a request, at the"
+                  + " next checkpoint; at least once, whatever delivery.guarantee says.");
+
+  public static final ConfigOption<String> RECEIPT_SECRET =
+      ConfigOptions.key("erasure.receipt-secret")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "Secret of at least 32 characters under which receipts name a customer by"
+                  + " HMAC-SHA-256, for whoever must prove later that a person was forgotten."
+                  + " Without it receipts name the request only.");
+
   public static final ConfigOption<DeliveryGuarantee> DELIVERY =
       ConfigOptions.key("delivery.guarantee")
           .enumType(DeliveryGuarantee.class)
@@ -248,6 +271,9 @@ public final class JobOptions {
         AUDIT,
         POLICY_STATUS_TOPIC,
         SHADOW_DIFFS_TOPIC,
+        ERASURES_TOPIC,
+        ERASURE_RECEIPTS_TOPIC,
+        RECEIPT_SECRET,
         DELIVERY,
         TRANSACTION_TIMEOUT,
         MODELS_DIRECTORY,

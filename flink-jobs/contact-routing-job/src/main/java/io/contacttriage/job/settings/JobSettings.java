@@ -1,6 +1,7 @@
 package io.contacttriage.job.settings;
 
 import io.contacttriage.job.operators.MicroBatch;
+import io.contacttriage.routing.erasure.CustomerSeal;
 import io.contacttriage.scoring.bundle.SigningKeys;
 import io.contacttriage.scoring.onnx.BatchShapes;
 import io.contacttriage.scoring.onnx.ScoringSetup;
@@ -24,6 +25,7 @@ import org.apache.flink.configuration.Configuration;
  * @param routing what the routing room is told
  * @param audit whether each decision is also written with what it follows from
  * @param outcomes what the outcome report is told
+ * @param receiptSecret under which erasure receipts name a customer, empty where they do not
  * @param flink options for the execution environment
  */
 public record JobSettings(
@@ -39,6 +41,7 @@ public record JobSettings(
     RoutingSettings routing,
     boolean audit,
     OutcomeSettings outcomes,
+    String receiptSecret,
     Configuration flink) {
   private static final String FLINK_PREFIX = "flink.";
   private static final String KAFKA_CLIENT_PREFIX = "kafka.client.";
@@ -85,6 +88,8 @@ public record JobSettings(
             read.value(JobOptions.AUDIT_TOPIC),
             read.value(JobOptions.POLICY_STATUS_TOPIC),
             read.value(JobOptions.SHADOW_DIFFS_TOPIC),
+            read.value(JobOptions.ERASURES_TOPIC),
+            read.value(JobOptions.ERASURE_RECEIPTS_TOPIC),
             read.value(JobOptions.DELIVERY),
             read.atMost(
                 JobOptions.TRANSACTION_TIMEOUT, LONGEST_TRANSACTION, "the broker's usual maximum"),
@@ -123,6 +128,14 @@ public record JobSettings(
             read.atLeast(JobOptions.JOIN_TTL, Duration.ofMinutes(1), "a label takes"),
             read.atLeast(JobOptions.REPORT_EVERY, Duration.ofMillis(100), "a record each"),
             read.atLeast(JobOptions.DRIFT_WINDOW, Duration.ofMinutes(1), "scores must come"));
+    String receiptSecret = read.value(JobOptions.RECEIPT_SECRET);
+    if (!receiptSecret.isEmpty() && receiptSecret.length() < CustomerSeal.MIN_SECRET) {
+      problems.add(
+          "'erasure.receipt-secret' must have at least "
+              + CustomerSeal.MIN_SECRET
+              + " characters, found "
+              + receiptSecret.length());
+    }
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(problems);
     }
@@ -139,6 +152,7 @@ public record JobSettings(
         routing,
         read.value(JobOptions.AUDIT),
         outcomes,
+        receiptSecret,
         flink);
   }
 

@@ -20,6 +20,8 @@ public record KafkaSettings(
     String auditTopic,
     String policyStatusTopic,
     String shadowDiffsTopic,
+    String erasuresTopic,
+    String erasureReceiptsTopic,
     DeliveryGuarantee deliveryGuarantee,
     Duration transactionTimeout,
     Map<String, String> client) {

@@ -52,7 +52,7 @@ class RouteContactsFunctionTest {
   private static final RecordCoordinates AT = new RecordCoordinates("policies", 0, 3, -1);
 
   private KeyedTwoInputStreamOperatorTestHarness<
-          String, ScoredContact, PublishedBook, RoutingDecision>
+          String, ScoredContact, ControlRecord, RoutingDecision>
       harness;
 
   @BeforeEach
@@ -353,11 +353,11 @@ class RouteContactsFunctionTest {
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<
-          String, ScoredContact, PublishedBook, RoutingDecision>
+          String, ScoredContact, ControlRecord, RoutingDecision>
       newHarness() throws Exception {
     var harness =
         new KeyedTwoInputStreamOperatorTestHarness<
-            String, ScoredContact, PublishedBook, RoutingDecision>(
+            String, ScoredContact, ControlRecord, RoutingDecision>(
             new CoBroadcastWithKeyedOperator<>(
                 new RouteContactsFunction(
                     new RoutingSettings(Duration.ofDays(7), Duration.ofDays(31), 1),
@@ -380,7 +380,7 @@ class RouteContactsFunctionTest {
   }
 
   private void publish(PublishedBook book) throws Exception {
-    harness.processElement2(book, 0);
+    harness.processElement2(ControlRecord.of(book), 0);
   }
 
   private List<PolicyStatus> statuses() {

@@ -282,7 +282,7 @@ class ShadowScoringTest {
   private List<String> routes() throws Exception {
     var routing =
         new KeyedTwoInputStreamOperatorTestHarness<
-            String, ScoredContact, PublishedBook, RoutingDecision>(
+            String, ScoredContact, ControlRecord, RoutingDecision>(
             new CoBroadcastWithKeyedOperator<>(
                 new RouteContactsFunction(
                     new RoutingSettings(Duration.ofDays(7), Duration.ofDays(31), 0),

@@ -44,6 +44,9 @@ class JobSettingsTest {
                 Map.entry("audit.enabled", "true"),
                 Map.entry("kafka.topics.policy-status", "s"),
                 Map.entry("kafka.topics.shadow-diffs", "d"),
+                Map.entry("kafka.topics.erasures", "e"),
+                Map.entry("kafka.topics.erasure-receipts", "er"),
+                Map.entry("erasure.receipt-secret", "s".repeat(32)),
                 Map.entry("delivery.guarantee", "exactly-once"),
                 Map.entry("delivery.transaction-timeout", "2 min"),
                 Map.entry("models.directory", "/m"),
@@ -82,6 +85,8 @@ class JobSettingsTest {
                     "a",
                     "s",
                     "d",
+                    "e",
+                    "er",
                     DeliveryGuarantee.EXACTLY_ONCE,
                     Duration.ofMinutes(2),
                     Map.of("security.protocol", "SSL")),
@@ -97,6 +102,7 @@ class JobSettingsTest {
                 true,
                 new OutcomeSettings(
                     "l", "o", Duration.ofDays(9), Duration.ofSeconds(5), Duration.ofHours(6)),
+                "s".repeat(32),
                 settings.flink()));
     assertThat(settings.flink().toMap()).containsEntry("execution.checkpointing.interval", "3 s");
   }
@@ -116,11 +122,12 @@ class JobSettingsTest {
                         "models.public-key", "ours",
                         "routing.history.ttl", "2 d",
                         "routing.shadow.sample-share", "2",
+                        "erasure.receipt-secret", "short",
                         "delivery.guarantee", "perhaps",
                         "delivery.transaction-timeout", "1 h")));
 
     assertThat(refused.problems())
-        .hasSize(10)
+        .hasSize(11)
         .anyMatch(p -> p.contains("did you mean 'kafka.bootstrap-servers'"))
         .anyMatch(p -> p.startsWith("'kafka.bootstrap-servers' is missing"))
         .anyMatch(p -> p.startsWith("'scoring.tier' cannot be read from 'slow': Which networks"))
@@ -129,6 +136,8 @@ class JobSettingsTest {
         .anyMatch(p -> p.startsWith("'models.public-key': wanted an Ed25519 public key"))
         .anyMatch(p -> p.startsWith("'routing.history.ttl' must be at least PT720H"))
         .anyMatch(p -> p.startsWith("'routing.shadow.sample-share' must be between 0 and 1"))
+        .anyMatch(
+            p -> p.equals("'erasure.receipt-secret' must have at least 32 characters, found 5"))
         .anyMatch(p -> p.startsWith("'delivery.guarantee' cannot be read from 'perhaps'"))
         .anyMatch(p -> p.startsWith("'delivery.transaction-timeout' must be at most PT15M"));
   }

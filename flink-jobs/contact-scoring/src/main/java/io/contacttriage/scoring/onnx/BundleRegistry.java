@@ -105,6 +105,16 @@ final class BundleRegistry implements ModelRegistry {
         : null;
   }
 
+  /** Forgets the scores of all texts, and answers of how many. A candidate remembers none. */
+  int forgetTexts() {
+    int texts = 0;
+    // In this order: a swap writes outgoing before active.
+    for (LoadedBundle bundle : new LoadedBundle[] {active, outgoing}) {
+      texts += bundle == null ? 0 : bundle.forgetTexts();
+    }
+    return texts;
+  }
+
   @Override
   public int failedCandidates() {
     return failedCandidates.get();

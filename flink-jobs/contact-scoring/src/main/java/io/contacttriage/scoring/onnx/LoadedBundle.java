@@ -21,6 +21,9 @@ final class LoadedBundle {
   private final ContactScorer uncached;
   private final ContactScorer scorer;
 
+  /** Null where no texts are remembered. */
+  private final ScoreCache cache;
+
   private int users;
   private boolean closed;
 
@@ -30,6 +33,7 @@ final class LoadedBundle {
     this.heads = bundle.manifest().heads();
     this.networks = networks;
     this.uncached = ScoringTier.scorerOf(networks, bundle.manifest());
+    this.cache = cache;
     this.scorer = cache == null ? uncached : new CachingScorer(uncached, cache);
   }
 
@@ -72,6 +76,11 @@ final class LoadedBundle {
 
   Heads heads() {
     return heads;
+  }
+
+  /** Forgets the scores of all texts, and answers of how many. */
+  int forgetTexts() {
+    return cache == null ? 0 : cache.clear();
   }
 
   /** Holds this open, or answers null when it is closed. */

@@ -51,6 +51,13 @@ final class ScoreCache {
     scores.put(key, answer);
   }
 
+  /** Forgets all texts, and answers how many there were. */
+  int clear() {
+    int texts = (int) size();
+    scores.invalidateAll();
+    return texts;
+  }
+
   long size() {
     scores.cleanUp();
     return scores.estimatedSize();

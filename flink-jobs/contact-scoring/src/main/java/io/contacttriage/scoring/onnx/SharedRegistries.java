@@ -55,6 +55,15 @@ public final class SharedRegistries {
     }
   }
 
+  /**
+   * Forgets the scores of all texts in this JVM. They are scored again when they come again.
+   *
+   * @return of how many
+   */
+  public synchronized int forgetTexts() {
+    return registries.values().stream().mapToInt(shared -> shared.registry().forgetTexts()).sum();
+  }
+
   private void leave(Key key) {
     PolledRegistry unused;
     synchronized (this) {

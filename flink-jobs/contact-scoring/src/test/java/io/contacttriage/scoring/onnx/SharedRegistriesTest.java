@@ -64,6 +64,24 @@ class SharedRegistriesTest {
   }
 
   @Test
+  void whatTextsScoredIsForgottenForAllWhoShare() throws Exception {
+    ScoringSetup remembering = new ScoringSetup(ScoringTier.FAST, new BatchShapes(4, 64), 100);
+    try (ModelRegistry registry =
+        registries.join(
+            LocalBundleFiles.in(root), remembering, NEVER, TestingResources.LOCAL_RUN)) {
+      score(registry);
+      score(registry);
+      assertThat(registry.cacheHits()).isEqualTo(1);
+
+      assertThat(registries.forgetTexts()).isEqualTo(1);
+      assertThat(registries.forgetTexts()).isZero();
+      score(registry);
+      assertThat(registry.cacheHits()).isEqualTo(1);
+    }
+    assertThat(registries.forgetTexts()).isZero();
+  }
+
+  @Test
   void othersTiersHaveRegistriesOfTheirOwn() throws Exception {
     try (ModelRegistry fast = join();
         ModelRegistry deep = join(ScoringTier.DEEP, TestingResources.LOCAL_RUN)) {
@@ -132,6 +150,12 @@ class SharedRegistriesTest {
       }
     }
     return scored;
+  }
+
+  private static void score(ModelRegistry registry) throws ScoringException {
+    try (ContactScorer scorer = registry.lease("tiny/1.0.0")) {
+      scorer.score(BATCH);
+    }
   }
 
   private ModelRegistry join() throws Exception {

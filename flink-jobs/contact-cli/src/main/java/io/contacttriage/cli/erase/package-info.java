@@ -1,0 +1,2 @@
+/** {@code triage erase}: a running job forgets a person. */
+package io.contacttriage.cli.erase;
