@@ -1,7 +1,6 @@
 package io.contacttriage.routing.cel;
 
 import io.contacttriage.routing.cel.PlainCondition.Comparison;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -78,7 +77,7 @@ public final class ConditionIndex {
   /** The conditions that may hold for one contact, by rising number. */
   public final class Search {
     private final ContactVariables contact;
-    private final List<long[]> rows = new ArrayList<>(variables.length);
+    private final long[][] rows = new long[variables.length][];
     private int at = -1;
     private long left;
 
@@ -102,10 +101,10 @@ public final class ConditionIndex {
     private long mayHold(int word) {
       long found = word == words - 1 ? inLastWord : -1L;
       for (int i = 0; i < variables.length && found != 0; i++) {
-        if (i == rows.size()) {
-          rows.add(variables[i].row(contact));
+        if (rows[i] == null) {
+          rows[i] = variables[i].row(contact);
         }
-        found &= rows.get(i)[word];
+        found &= rows[i][word];
       }
       return found;
     }

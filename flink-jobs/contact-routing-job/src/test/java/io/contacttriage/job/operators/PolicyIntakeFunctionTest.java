@@ -33,13 +33,14 @@ class PolicyIntakeFunctionTest {
   }
 
   @Test
-  void aGoodBookGoesOnWithItsVersionAndItsVeryBytes() throws Exception {
+  void aGoodBookIsAnnouncedAndGoesOnWithItsVersionAndItsVeryBytes() throws Exception {
     send("live", GOOD);
 
     assertThat(harness.extractOutputValues())
-        .singleElement()
-        .usingRecursiveComparison()
-        .isEqualTo(new PublishedBook("live", "testing", 4, GOOD, AT));
+        .usingRecursiveFieldByFieldElementComparator()
+        .containsExactly(
+            new PublishedBook("announced", "", 0, GOOD, AT),
+            new PublishedBook("live", "testing", 4, GOOD, AT));
   }
 
   @Test
@@ -48,7 +49,7 @@ class PolicyIntakeFunctionTest {
 
     assertThat(harness.extractOutputValues())
         .extracting(PublishedBook::key)
-        .containsExactly("live");
+        .containsExactly("announced", "live");
   }
 
   @Test
@@ -60,7 +61,9 @@ class PolicyIntakeFunctionTest {
             .replace("\"when\":\"true\"", "\"when\":\"topc == 1\"")
             .getBytes(StandardCharsets.UTF_8));
 
-    assertThat(harness.extractOutputValues()).isEmpty();
+    assertThat(harness.extractOutputValues())
+        .extracting(PublishedBook::key)
+        .containsExactly("announced");
     RejectedRecord rejected = reject();
     assertThat(rejected.cause()).isEqualTo(RejectCause.INVALID_POLICY_BOOK);
     assertThat(rejected.coordinates()).isEqualTo(AT);
