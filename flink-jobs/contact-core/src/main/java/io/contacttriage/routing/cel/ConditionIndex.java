@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * Which of many conditions may hold for a contact. The others do not hold, and cannot fail. It lays
@@ -21,18 +22,20 @@ public final class ConditionIndex {
 
   private final VariableIndex[] variables;
   private final int words;
-  private final long inLastWord;
+  private final int size;
+  private final long[] all;
 
   /** Indexes conditions; their numbers are their places in the list. */
   public ConditionIndex(List<Condition> conditions) {
-    words = (conditions.size() + Long.SIZE - 1) / Long.SIZE;
-    inLastWord = -1L >>> (words * Long.SIZE - conditions.size());
+    size = conditions.size();
+    words = (size + Long.SIZE - 1) / Long.SIZE;
+    all = bits(number -> true);
     Map<PolicyVariable, VariableIndex> byVariable = new LinkedHashMap<>();
     constants(conditions)
         .forEach(
             (variable, uses) ->
                 byVariable.put(variable, new VariableIndex(variable, mostUsed(uses), words)));
-    for (int number = 0; number < conditions.size(); number++) {
+    for (int number = 0; number < size; number++) {
       PlainCondition necessary = conditions.get(number).necessary();
       for (PolicyVariable variable : variables(necessary)) {
         byVariable.get(variable).add(number, necessary);
@@ -48,6 +51,20 @@ public final class ConditionIndex {
   /** Begins to look for the conditions that may hold for a contact. */
   public Search search(ContactVariables contact) {
     return new Search(contact);
+  }
+
+  /** The numbers of some conditions, for {@link Search#narrow}. */
+  public long[] bits(IntPredicate numbers) {
+    long[] bits = new long[words];
+    for (int word = 0; word < words; word++) {
+      for (int bit = 0; bit < Long.SIZE; bit++) {
+        int number = word * Long.SIZE + bit;
+        if (number < size && numbers.test(number)) {
+          bits[word] |= 1L << bit;
+        }
+      }
+    }
+    return bits;
   }
 
   private static Map<PolicyVariable, Map<Object, Integer>> constants(List<Condition> conditions) {
@@ -78,11 +95,18 @@ public final class ConditionIndex {
   public final class Search {
     private final ContactVariables contact;
     private final long[][] rows = new long[variables.length][];
+    private long[] wanted = all;
     private int at = -1;
     private long left;
 
     private Search(ContactVariables contact) {
       this.contact = contact;
+    }
+
+    /** After the first {@link #next}: looks for none but these {@link #bits} any more. */
+    public void narrow(long[] numbers) {
+      wanted = numbers;
+      left &= numbers[at];
     }
 
     /** Returns the number of the next condition, or {@link #NO_MORE}. */
@@ -99,7 +123,7 @@ public final class ConditionIndex {
     }
 
     private long mayHold(int word) {
-      long found = word == words - 1 ? inLastWord : -1L;
+      long found = wanted[word];
       for (int i = 0; i < variables.length && found != 0; i++) {
         if (rows[i] == null) {
           rows[i] = variables[i].row(contact);

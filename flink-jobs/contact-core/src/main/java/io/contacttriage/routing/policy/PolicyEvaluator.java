@@ -44,6 +44,7 @@ public final class PolicyEvaluator {
   private final PolicyBook book;
   private final List<CompiledRule> rules = new ArrayList<>();
   private final ConditionIndex index;
+  private final long[] adding;
   private final Map<String, LegalClock> clocks = new HashMap<>();
   private final Set<String> attributes = new TreeSet<>();
 
@@ -60,6 +61,7 @@ public final class PolicyEvaluator {
       }
     }
     index = new ConditionIndex(rules.stream().map(CompiledRule::condition).toList());
+    adding = index.bits(number -> rules.get(number).rule.add() != null);
     book.clocks().forEach(clock -> clocks.put(clock.name(), clock));
     rules.forEach(rule -> attributes.addAll(rule.condition.attributes()));
   }
@@ -146,15 +148,13 @@ public final class PolicyEvaluator {
       CompiledRule compiled = rules.get(next);
       Rule rule = compiled.rule;
       boolean routes = rule.route() != null && !collector.isRouted();
-      if (!routes && rule.add() == null) {
-        continue;
-      }
       if (!matches(compiled, variables, collector)) {
         continue;
       }
       Reason reason = new Reason(compiled.policy, rule.id(), compiled.condition.margin(variables));
       if (routes) {
         collector.route(rule.route(), reason);
+        search.narrow(adding);
       } else {
         collector.reason(reason);
       }
