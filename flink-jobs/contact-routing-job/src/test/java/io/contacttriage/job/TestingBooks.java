@@ -77,6 +77,24 @@ public final class TestingBooks {
         """);
   }
 
+  /**
+   * A book of so many rules, none of which a contact from nowhere meets, that takes long to
+   * compile.
+   */
+  public static PublishedBook ofRules(int rules, long version) {
+    StringBuilder written = new StringBuilder();
+    for (int i = 0; i < rules; i++) {
+      written.append(
+          """
+            - id: rule-%d
+              when: contact.country == 'X%d' && topic == 'feedback' && harm.scam >= 0.5
+              route: {queue: blue, priority: P3, respondWithin: 24h}
+          """
+              .formatted(i, i));
+    }
+    return published(version, "blue", written.toString());
+  }
+
   private static PublishedBook published(long version, String queue, String rules) {
     String book =
         """

@@ -20,6 +20,11 @@ final class AskedAttributes {
   final Set<String> names = new TreeSet<>();
   final List<ConditionProblem> problems = new ArrayList<>();
 
+  /** Of a plain condition: none. */
+  AskedAttributes() {
+    ast = null;
+  }
+
   AskedAttributes(CelAbstractSyntaxTree checked) {
     ast = checked;
     visit(checked.getExpr());

@@ -1,7 +1,5 @@
 package io.contacttriage.routing.cel;
 
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.Program;
 import io.contacttriage.routing.ScorePrecision;
 import io.contacttriage.scoring.HarmLabel;
 import java.util.List;
@@ -10,24 +8,24 @@ import java.util.Set;
 
 /** A checked and compiled condition. Immutable; safe for use by many threads. */
 public final class Condition {
-  private final Program program;
   private final PlainCondition plain;
+  private final ConditionCode code;
   private final List<ScoreLimit> limits;
   private final Set<HarmLabel> positiveSafety;
   private final Set<String> attributes;
 
   /**
-   * @param program what the condition means
-   * @param plain the same in Java, or null
+   * @param plain the condition as it was written, or null when it is not plain
+   * @param code the same, made for evaluation
    */
   Condition(
-      Program program,
       PlainCondition plain,
+      ConditionCode code,
       List<ScoreLimit> limits,
       Set<HarmLabel> positiveSafety,
       Set<String> attributes) {
-    this.program = program;
     this.plain = plain;
+    this.code = code;
     this.limits = List.copyOf(limits);
     this.positiveSafety = Set.copyOf(positiveSafety);
     this.attributes = Set.copyOf(attributes);
@@ -40,7 +38,7 @@ public final class Condition {
    *     does not have
    */
   public boolean matches(ContactVariables variables) throws ConditionException {
-    return plain == null ? matchesByCel(variables) : plain.holds(variables);
+    return code.matches(variables);
   }
 
   /** The condition as a tree of comparisons; empty when it holds anything else. */
@@ -48,12 +46,18 @@ public final class Condition {
     return Optional.ofNullable(plain);
   }
 
-  boolean matchesByCel(ContactVariables variables) throws ConditionException {
-    try {
-      return (Boolean) program.eval(variables);
-    } catch (CelEvaluationException e) {
-      throw new ConditionException(e);
-    }
+  /** What must hold for this condition to hold or to fail. */
+  PlainCondition necessary() {
+    return code.necessary();
+  }
+
+  ConditionCode code() {
+    return code;
+  }
+
+  /** The same condition, evaluated in another way that must give the same answers. */
+  Condition evaluatedBy(ConditionCode other) {
+    return new Condition(plain, other, limits, positiveSafety, attributes);
   }
 
   /**

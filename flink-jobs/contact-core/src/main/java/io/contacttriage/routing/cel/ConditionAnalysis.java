@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What can be read off a type-checked condition: words that a variable can never take, limits that
- * scores are compared with, and safety labels that help it to hold.
+ * What can be read off a condition whose types fit: words that a variable can never take, limits
+ * that scores are compared with, and safety labels that help it to hold.
  */
 final class ConditionAnalysis {
   private static final Set<String> EQUALITIES = Set.of("_==_", "_!=_");
@@ -44,8 +44,9 @@ final class ConditionAnalysis {
    * @param positive whether the condition can only gain from this part becoming true or larger
    */
   private void visit(CelExpr expr, boolean positive) {
-    if (expr.getKind() == Kind.IDENT) {
-      noteSafety(expr, positive);
+    PolicyVariable variable = Expressions.variable(expr);
+    if (variable != null) {
+      noteSafety(variable.name(), positive);
     } else if (expr.getKind() == Kind.CALL) {
       visitCall(expr, positive);
     } else {
@@ -90,8 +91,7 @@ final class ConditionAnalysis {
         && !expr.constant().booleanValue();
   }
 
-  private void noteSafety(CelExpr expr, boolean positive) {
-    String name = expr.ident().name();
+  private void noteSafety(String name, boolean positive) {
     for (HarmLabel label : HarmLabel.values()) {
       if (positive
           && label.isSafety()

@@ -11,6 +11,10 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.optimizer.CelOptimizationException;
+import dev.cel.optimizer.CelOptimizer;
+import dev.cel.optimizer.CelOptimizerFactory;
+import dev.cel.optimizer.optimizers.ConstantFoldingOptimizer;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
@@ -37,6 +41,11 @@ public final class ConditionCompiler {
   private static final CelRuntime RUNTIME =
       CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
 
+  private static final CelOptimizer CONSTANT_FOLDING =
+      CelOptimizerFactory.standardCelOptimizerBuilder(COMPILER, RUNTIME)
+          .addAstOptimizers(ConstantFoldingOptimizer.getInstance())
+          .build();
+
   private ConditionCompiler() {}
 
   /**
@@ -55,30 +64,56 @@ public final class ConditionCompiler {
       if (!names.isEmpty()) {
         return ConditionResult.of(names);
       }
+      PlainCondition plain = PlainConditionReader.readParsed(parsed.getAst());
+      if (plain != null) {
+        return analysed(parsed.getAst(), queues, new AskedAttributes(), plain);
+      }
       CelValidationResult checked = COMPILER.check(parsed.getAst());
       if (checked.hasError()) {
         return ConditionResult.of(problems(checked, "types do not fit: "));
       }
-      return analysed(checked.getAst(), queues);
+      CelAbstractSyntaxTree ast = checked.getAst();
+      return analysed(ast, queues, new AskedAttributes(ast), PlainConditionReader.read(ast));
     } catch (CelValidationException | CelEvaluationException e) {
       return ConditionResult.of(List.of(new ConditionProblem(1, 1, e.getMessage(), "")));
     }
   }
 
-  private static ConditionResult analysed(CelAbstractSyntaxTree ast, Collection<String> queues)
+  private static ConditionResult analysed(
+      CelAbstractSyntaxTree ast,
+      Collection<String> queues,
+      AskedAttributes attributes,
+      PlainCondition plain)
       throws CelEvaluationException {
     ConditionAnalysis analysis = new ConditionAnalysis(ast, queues);
-    AskedAttributes attributes = new AskedAttributes(ast);
     analysis.problems.addAll(attributes.problems);
-    return analysis.problems.isEmpty()
-        ? ConditionResult.of(
-            new Condition(
-                RUNTIME.createProgram(ast),
-                PlainConditionReader.read(ast),
-                analysis.limits,
-                analysis.positiveSafety,
-                attributes.names))
-        : ConditionResult.of(analysis.problems);
+    if (!analysis.problems.isEmpty()) {
+      return ConditionResult.of(analysis.problems);
+    }
+    return ConditionResult.of(
+        new Condition(
+            plain,
+            plain == null ? code(folded(ast)) : ConditionCode.of(plain),
+            analysis.limits,
+            analysis.positiveSafety,
+            attributes.names));
+  }
+
+  private static ConditionCode code(CelAbstractSyntaxTree ast) throws CelEvaluationException {
+    PlainCondition plain = PlainConditionReader.read(ast);
+    return plain == null
+        ? new ConditionCode(
+            RUNTIME.createProgram(ast), null, PlainConditionReader.readNecessary(ast))
+        : ConditionCode.of(plain);
+  }
+
+  /** The condition with every part computed that holds constants only. */
+  private static CelAbstractSyntaxTree folded(CelAbstractSyntaxTree ast) {
+    try {
+      return CONSTANT_FOLDING.optimize(ast);
+    } catch (CelOptimizationException notFolded) {
+      return ast;
+    }
   }
 
   private static List<ConditionProblem> problems(CelValidationResult result, String prefix) {

@@ -5,6 +5,8 @@ import dev.cel.common.CelSourceLocation;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,9 +56,11 @@ final class Expressions {
     return operand == null ? null : operand + "." + expr.select().field();
   }
 
-  /** The variable that a checked expression names, or null. */
+  /** The variable that a parsed or checked expression names, or null. */
   static PolicyVariable variable(CelExpr expr) {
-    return expr.getKind() == Kind.IDENT ? PolicyVariables.named(expr.ident().name()) : null;
+    boolean asksWhetherItIsThere = expr.getKind() == Kind.SELECT && expr.select().testOnly();
+    String name = asksWhetherItIsThere ? null : dottedName(expr);
+    return name == null ? null : PolicyVariables.named(name);
   }
 
   /** The number that a constant holds, or null. */
@@ -72,6 +76,22 @@ final class Expressions {
       case DOUBLE_VALUE -> expr.constant().doubleValue();
       case INT64_VALUE -> (double) expr.constant().int64Value();
       case UINT64_VALUE -> expr.constant().uint64Value().doubleValue();
+      default -> null;
+    };
+  }
+
+  /** The type of a number that a constant holds, or null. */
+  static CelType numberType(CelExpr expr) {
+    if (isCall(expr, "-_")) {
+      return numberType(expr.call().args().get(0));
+    }
+    if (expr.getKind() != Kind.CONSTANT) {
+      return null;
+    }
+    return switch (expr.constant().getKind()) {
+      case DOUBLE_VALUE -> SimpleType.DOUBLE;
+      case INT64_VALUE -> SimpleType.INT;
+      case UINT64_VALUE -> SimpleType.UINT;
       default -> null;
     };
   }

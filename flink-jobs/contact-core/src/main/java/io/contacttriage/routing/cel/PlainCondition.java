@@ -2,6 +2,7 @@ package io.contacttriage.routing.cel;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What most conditions are: variables compared with constants, joined by and, or and not. It cannot
@@ -12,6 +13,24 @@ public sealed interface PlainCondition {
 
   /** As it could stand in a condition. */
   String text();
+
+  /** Every comparison, in the order of the text. */
+  default List<Comparison> comparisons() {
+    if (this instanceof And and) {
+      return joined(and.left(), and.right());
+    }
+    if (this instanceof Or or) {
+      return joined(or.left(), or.right());
+    }
+    if (this instanceof Not not) {
+      return not.inner().comparisons();
+    }
+    return this instanceof Comparison comparison ? List.of(comparison) : List.of();
+  }
+
+  private static List<Comparison> joined(PlainCondition left, PlainCondition right) {
+    return Stream.concat(left.comparisons().stream(), right.comparisons().stream()).toList();
+  }
 
   /** Both hold. */
   record And(PlainCondition left, PlainCondition right) implements PlainCondition {
@@ -62,6 +81,10 @@ public sealed interface PlainCondition {
 
   /** Written as {@code true} or {@code false}. */
   record Always(boolean value) implements PlainCondition {
+    Always opposite() {
+      return new Always(!value);
+    }
+
     @Override
     public boolean holds(ContactVariables variables) {
       return value;

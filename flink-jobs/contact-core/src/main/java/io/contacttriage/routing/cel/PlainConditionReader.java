@@ -15,7 +15,7 @@ import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Reads a {@link PlainCondition} off a type-checked condition. */
+/** Reads a {@link PlainCondition} off a condition. */
 final class PlainConditionReader {
   /** From here on two whole numbers can be the same double. */
   private static final double LARGEST_WHOLE = 1L << 53;
@@ -27,9 +27,21 @@ final class PlainConditionReader {
           "_<=_");
 
   private final CelAbstractSyntaxTree ast;
+  private final boolean checked;
 
-  private PlainConditionReader(CelAbstractSyntaxTree ast) {
+  private PlainConditionReader(CelAbstractSyntaxTree ast, boolean checked) {
     this.ast = ast;
+    this.checked = checked;
+  }
+
+  /**
+   * Reads a condition that is parsed only. CEL's type check takes most of the time that compiling
+   * takes, and what is read here needs none: variables compared with constants of just their type.
+   *
+   * @return null when it holds anything else, and the check has to say whether its types fit
+   */
+  static PlainCondition readParsed(CelAbstractSyntaxTree parsed) {
+    return new PlainConditionReader(parsed, false).condition(parsed.getExpr(), null);
   }
 
   /**
@@ -38,30 +50,49 @@ final class PlainConditionReader {
    * @return null when it holds anything else, and is for the CEL runtime
    */
   static PlainCondition read(CelAbstractSyntaxTree checked) {
-    return new PlainConditionReader(checked).condition(checked.getExpr());
+    return new PlainConditionReader(checked, true).condition(checked.getExpr(), null);
   }
 
-  private PlainCondition condition(CelExpr expr) {
+  /**
+   * Reads what must hold for a type-checked condition to hold or to fail: whatever is not plain is
+   * taken as what helps it most.
+   */
+  static PlainCondition readNecessary(CelAbstractSyntaxTree checked) {
+    return new PlainConditionReader(checked, true)
+        .condition(checked.getExpr(), new PlainCondition.Always(true));
+  }
+
+  /**
+   * Reads an expression.
+   *
+   * @param other stands for a part that is not plain; null makes the whole not plain
+   */
+  private PlainCondition condition(CelExpr expr, PlainCondition.Always other) {
+    PlainCondition plain = ofExpression(expr, other);
+    return plain == null ? other : plain;
+  }
+
+  private PlainCondition ofExpression(CelExpr expr, PlainCondition.Always other) {
     if (expr.getKind() == Kind.CALL) {
-      return ofCall(expr);
+      return ofCall(expr, other);
     }
     Boolean constant = truth(expr);
     if (constant != null) {
       return new PlainCondition.Always(constant);
     }
     PolicyVariable variable = Expressions.variable(expr);
-    return variable == null
+    return variable == null || !variable.type().equals(SimpleType.BOOL)
         ? null
         : comparison(expr, variable, List.of(true), value -> (Boolean) value, variable.name());
   }
 
-  private PlainCondition ofCall(CelExpr expr) {
+  private PlainCondition ofCall(CelExpr expr, PlainCondition.Always other) {
     String function = expr.call().function();
     List<CelExpr> args = expr.call().args();
     switch (function) {
       case "_&&_", "_||_" -> {
-        PlainCondition left = condition(args.get(0));
-        PlainCondition right = condition(args.get(1));
+        PlainCondition left = condition(args.get(0), other);
+        PlainCondition right = condition(args.get(1), other);
         if (left == null || right == null) {
           return null;
         }
@@ -70,7 +101,7 @@ final class PlainConditionReader {
             : new PlainCondition.Or(left, right);
       }
       case "!_" -> {
-        PlainCondition inner = condition(args.get(0));
+        PlainCondition inner = condition(args.get(0), other == null ? null : other.opposite());
         return inner == null ? null : new PlainCondition.Not(inner);
       }
       case "@in" -> {
@@ -89,7 +120,9 @@ final class PlainConditionReader {
 
   private PlainCondition oneOf(CelExpr named, CelExpr list) {
     PolicyVariable variable = Expressions.variable(named);
-    if (variable == null || list.getKind() != Kind.LIST) {
+    if (variable == null
+        || !variable.type().equals(SimpleType.STRING)
+        || list.getKind() != Kind.LIST) {
       return null;
     }
     List<Object> words = new ArrayList<>();
@@ -115,8 +148,7 @@ final class PlainConditionReader {
     String operator = function.replace("_", "");
     boolean equality = operator.equals("==");
     if (equality || operator.equals("!=")) {
-      Object wanted =
-          variable.type().equals(SimpleType.BOOL) ? truth(constant) : Expressions.text(constant);
+      Object wanted = word(variable, constant);
       if (wanted != null) {
         return comparison(
             named,
@@ -127,7 +159,9 @@ final class PlainConditionReader {
       }
     }
     Double limit = Expressions.number(constant);
-    if (limit == null || Math.abs(limit) >= LARGEST_WHOLE) {
+    if (limit == null
+        || Math.abs(limit) >= LARGEST_WHOLE
+        || !(checked || variable.type().equals(Expressions.numberType(constant)))) {
       return null;
     }
     DoublePredicate test = against(operator, limit);
@@ -137,6 +171,14 @@ final class PlainConditionReader {
         List.of(limit),
         value -> test.test(((Number) value).doubleValue()),
         variable.name() + " " + operator + " " + text(limit));
+  }
+
+  /** The truth value or text that a constant holds, when the variable is of that type; or null. */
+  private static Object word(PolicyVariable variable, CelExpr constant) {
+    if (variable.type().equals(SimpleType.BOOL)) {
+      return truth(constant);
+    }
+    return variable.type().equals(SimpleType.STRING) ? Expressions.text(constant) : null;
   }
 
   private Comparison comparison(

@@ -46,7 +46,7 @@ final class ClockCheck {
 
   private static boolean names(LintedRule rule, Topic topic) {
     return rule.isPlain()
-        && Occurrence.comparisons(rule.plain()).stream()
+        && rule.plain().comparisons().stream()
             .filter(comparison -> comparison.variable().name().equals("topic"))
             .map(Comparison::constants)
             .anyMatch(labels -> labels.contains(topic.label()));

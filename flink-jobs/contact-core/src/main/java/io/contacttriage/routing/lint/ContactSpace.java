@@ -26,7 +26,7 @@ final class ContactSpace {
   ContactSpace(Collection<PlainCondition> conditions, Map<String, Set<Integer>> scoreCuts) {
     Map<PolicyVariable, Set<Object>> constants = new HashMap<>();
     for (PlainCondition condition : conditions) {
-      for (Comparison comparison : Occurrence.comparisons(condition)) {
+      for (Comparison comparison : condition.comparisons()) {
         constants
             .computeIfAbsent(comparison.variable(), any -> new HashSet<>())
             .addAll(comparison.constants());

@@ -22,10 +22,6 @@ record Occurrence(Comparison comparison, List<PlainCondition> hold, List<PlainCo
     return found;
   }
 
-  static List<Comparison> comparisons(PlainCondition condition) {
-    return of(condition).stream().map(Occurrence::comparison).toList();
-  }
-
   boolean decides(ContactVariables variables) {
     return hold.stream().allMatch(part -> part.holds(variables))
         && fail.stream().noneMatch(part -> part.holds(variables));

@@ -3,6 +3,7 @@ package io.contacttriage.routing.policy;
 import io.contacttriage.routing.Exposure;
 import io.contacttriage.routing.Priority;
 import io.contacttriage.routing.Route;
+import io.contacttriage.routing.cel.ConditionResult;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -51,6 +52,7 @@ public final class PolicyBookReader {
   private final Map<String, byte[]> files;
   private final Set<String> used = new HashSet<>();
   private final Map<String, Place> conditions = new HashMap<>();
+  private final Map<String, ConditionResult> compiled = new HashMap<>();
 
   private PolicyBookReader(Map<String, byte[]> files) {
     this.files = files;
@@ -76,7 +78,7 @@ public final class PolicyBookReader {
       PolicyProblem problem =
           new PolicyProblem(
               new Place(directory.toString(), 0, 0, ""), "the files cannot be read: " + e, "");
-      return new PolicyBookResult(null, List.of(problem), Map.of());
+      return new PolicyBookResult(null, List.of(problem), Map.of(), Map.of());
     }
     return readFiles(files);
   }
@@ -111,8 +113,8 @@ public final class PolicyBookReader {
 
   private PolicyBookResult result(PolicyBook book) {
     return problems.count() > 0
-        ? new PolicyBookResult(null, problems.list(), conditions)
-        : new PolicyBookResult(book, List.of(), conditions);
+        ? new PolicyBookResult(null, problems.list(), conditions, compiled)
+        : new PolicyBookResult(book, List.of(), conditions, compiled);
   }
 
   private PolicyBook book(DocumentNode node) {
@@ -134,7 +136,7 @@ public final class PolicyBookReader {
     List<LegalClock> clocks = directory.clocks(fields, calendars, namesIn(fields, "calendars"));
     BookNames names = names(fields, queues);
 
-    RuleReader rules = new RuleReader(names, problems);
+    RuleReader rules = new RuleReader(names, problems, compiled);
     Route fallback = toPeople(fields, "fallback", rules);
     Route failSafe = toPeople(fields, "failSafe", rules);
     if (failSafe != null && failSafe.priority().compareTo(Priority.P1) > 0) {

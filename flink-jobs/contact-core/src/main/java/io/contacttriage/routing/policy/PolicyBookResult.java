@@ -1,5 +1,6 @@
 package io.contacttriage.routing.policy;
 
+import io.contacttriage.routing.cel.ConditionResult;
 import java.util.List;
 import java.util.Map;
 
@@ -7,12 +8,17 @@ import java.util.Map;
  * Either a policy book or everything that is wrong with it; never both, never neither.
  *
  * @param conditions where the condition of each rule stands, by {@code policy/rule}
+ * @param compiled what became of each condition, by its text
  */
 public record PolicyBookResult(
-    PolicyBook book, List<PolicyProblem> problems, Map<String, Place> conditions) {
+    PolicyBook book,
+    List<PolicyProblem> problems,
+    Map<String, Place> conditions,
+    Map<String, ConditionResult> compiled) {
   public PolicyBookResult {
     problems = List.copyOf(problems);
     conditions = Map.copyOf(conditions);
+    compiled = Map.copyOf(compiled);
     if ((book == null) == problems.isEmpty()) {
       throw new IllegalArgumentException("exactly one of book and problems is needed");
     }

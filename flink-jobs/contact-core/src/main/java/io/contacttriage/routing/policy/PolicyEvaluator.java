@@ -9,6 +9,7 @@ import io.contacttriage.routing.ScorePrecision;
 import io.contacttriage.routing.cel.Condition;
 import io.contacttriage.routing.cel.ConditionCompiler;
 import io.contacttriage.routing.cel.ConditionException;
+import io.contacttriage.routing.cel.ConditionIndex;
 import io.contacttriage.routing.cel.ConditionResult;
 import io.contacttriage.routing.cel.ContactVariables;
 import io.contacttriage.scoring.ScoredContact;
@@ -20,12 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * A compiled policy book. Policies are tried in order and their rules in order: the first matching
  * route wins, and every matching addition anywhere in the book is collected, so that a safety
- * policy that routes a contact does not stop the legal clock that a payment policy starts.
- * Immutable; safe for use by many threads. Never throws for a contact.
+ * policy that routes a contact does not stop the legal clock that a payment policy starts. Rules
+ * that cannot match are passed over by an index. Immutable; safe for use by many threads. Never
+ * throws for a contact.
  */
 public final class PolicyEvaluator {
   /** Stands for a policy in reasons of what the engine itself decided. */
@@ -39,13 +42,26 @@ public final class PolicyEvaluator {
   public static final String RULE_ERROR = "rule_error";
 
   private final PolicyBook book;
-  private final List<CompiledRule> rules;
+  private final List<CompiledRule> rules = new ArrayList<>();
+  private final ConditionIndex index;
+  private final long[] adding;
   private final Map<String, LegalClock> clocks = new HashMap<>();
   private final Set<String> attributes = new TreeSet<>();
 
-  private PolicyEvaluator(PolicyBook book) {
+  private PolicyEvaluator(PolicyBook book, Function<String, ConditionResult> conditions) {
     this.book = book;
-    this.rules = compiled(book);
+    for (Policy policy : book.policies()) {
+      for (Rule rule : policy.rules()) {
+        ConditionResult result = conditions.apply(rule.when());
+        if (result.condition() == null) {
+          throw new IllegalArgumentException(
+              "rule " + policy.id() + "/" + rule.id() + " does not compile: " + result.problems());
+        }
+        rules.add(new CompiledRule(policy.id(), rule, result.condition()));
+      }
+    }
+    index = new ConditionIndex(rules.stream().map(CompiledRule::condition).toList());
+    adding = index.bits(number -> rules.get(number).rule.add() != null);
     book.clocks().forEach(clock -> clocks.put(clock.name(), clock));
     rules.forEach(rule -> attributes.addAll(rule.condition.attributes()));
   }
@@ -57,7 +73,25 @@ public final class PolicyEvaluator {
    *     which does not happen to a book from {@link PolicyBookReader}
    */
   public static PolicyEvaluator compile(PolicyBook book) {
-    PolicyEvaluator evaluator = new PolicyEvaluator(book);
+    List<String> queues = book.queues().stream().map(Queue::name).toList();
+    Map<String, ConditionResult> compiled = new HashMap<>();
+    return compile(
+        book,
+        when -> compiled.computeIfAbsent(when, text -> ConditionCompiler.compile(text, queues)));
+  }
+
+  /**
+   * Takes over the conditions that were compiled when a book was read.
+   *
+   * @throws IllegalArgumentException with every problem when there is no book
+   */
+  public static PolicyEvaluator compile(PolicyBookResult read) {
+    return compile(read.orThrow(), read.compiled()::get);
+  }
+
+  /** With conditions by their text. */
+  static PolicyEvaluator compile(PolicyBook book, Function<String, ConditionResult> conditions) {
+    PolicyEvaluator evaluator = new PolicyEvaluator(book, conditions);
     for (CompiledRule compiled : evaluator.rules) {
       List<String> named = compiled.rule.add() == null ? List.of() : compiled.rule.add().clocks();
       if (!evaluator.clocks.keySet().containsAll(named)) {
@@ -109,18 +143,18 @@ public final class PolicyEvaluator {
   private void tryRules(
       EvaluationCollector collector, Scores scores, ContactFacts facts, RoutingMemory memory) {
     ContactVariables variables = new ContactVariables(scores, facts, memory);
-    for (CompiledRule compiled : rules) {
+    ConditionIndex.Search search = index.search(variables);
+    for (int next = search.next(); next != ConditionIndex.NO_MORE; next = search.next()) {
+      CompiledRule compiled = rules.get(next);
       Rule rule = compiled.rule;
       boolean routes = rule.route() != null && !collector.isRouted();
-      if (!routes && rule.add() == null) {
-        continue;
-      }
       if (!matches(compiled, variables, collector)) {
         continue;
       }
       Reason reason = new Reason(compiled.policy, rule.id(), compiled.condition.margin(variables));
       if (routes) {
         collector.route(rule.route(), reason);
+        search.narrow(adding);
       } else {
         collector.reason(reason);
       }
@@ -159,22 +193,6 @@ public final class PolicyEvaluator {
       }
     }
     return Exposure.NONE;
-  }
-
-  private static List<CompiledRule> compiled(PolicyBook book) {
-    List<String> queues = book.queues().stream().map(Queue::name).toList();
-    List<CompiledRule> compiled = new ArrayList<>();
-    for (Policy policy : book.policies()) {
-      for (Rule rule : policy.rules()) {
-        ConditionResult result = ConditionCompiler.compile(rule.when(), queues);
-        if (result.condition() == null) {
-          throw new IllegalArgumentException(
-              "rule " + policy.id() + "/" + rule.id() + " does not compile: " + result.problems());
-        }
-        compiled.add(new CompiledRule(policy.id(), rule, result.condition()));
-      }
-    }
-    return List.copyOf(compiled);
   }
 
   private record CompiledRule(String policy, Rule rule, Condition condition) {

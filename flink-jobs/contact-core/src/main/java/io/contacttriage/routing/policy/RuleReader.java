@@ -10,15 +10,23 @@ import io.contacttriage.routing.cel.ConditionResult;
 import io.contacttriage.scoring.HarmLabel;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Reads rules and routes, with the checks that need both the condition and what follows. */
 final class RuleReader {
   private final BookNames names;
   private final Problems problems;
+  private final Map<String, ConditionResult> compiled;
 
-  RuleReader(BookNames names, Problems problems) {
+  /**
+   * Begins with the first rule.
+   *
+   * @param compiled gains what becomes of each condition, by its text
+   */
+  RuleReader(BookNames names, Problems problems, Map<String, ConditionResult> compiled) {
     this.names = names;
     this.problems = problems;
+    this.compiled = compiled;
   }
 
   Rule rule(DocumentNode node) {
@@ -99,7 +107,9 @@ final class RuleReader {
     if (when == null) {
       return null;
     }
-    ConditionResult result = ConditionCompiler.compile(when, names.queues().keySet());
+    ConditionResult result =
+        compiled.computeIfAbsent(
+            when, text -> ConditionCompiler.compile(text, names.queues().keySet()));
     result
         .problems()
         .forEach(

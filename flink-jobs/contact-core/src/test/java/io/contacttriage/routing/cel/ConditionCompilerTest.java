@@ -42,6 +42,28 @@ class ConditionCompilerTest {
     assertThat(compiled(condition).positiveSafety()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "topic",
+        "topic == 1",
+        "topic < 1",
+        "topic in [1]",
+        "harm.scam",
+        "harm.scam == 1",
+        "harm.scam == 'much'",
+        "memory.contacts_7d == 1.0",
+        "memory.contacts_7d in ['a']",
+        "flagged.scam > 0",
+        "flagged.scam == 'yes'",
+        "has(flagged.scam)",
+        "!topic",
+        "topic == 'feedback' && harm.scam",
+      })
+  void aConditionWhoseTypesDoNotFitIsAProblem(String condition) {
+    assertThat(ConditionCompiler.compile(condition, List.of()).problems()).isNotEmpty();
+  }
+
   @Test
   void aTooLongConditionIsAProblemAndNoException() {
     String condition = "topic == 'other' || ".repeat(400) + "true";

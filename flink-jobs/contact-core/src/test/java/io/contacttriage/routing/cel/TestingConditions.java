@@ -1,6 +1,17 @@
 package io.contacttriage.routing.cel;
 
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
 import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.Program;
+import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 
@@ -20,13 +31,60 @@ public final class TestingConditions {
           "contact.country.startsWith('M')",
           "harm.scam > harm.hate",
           "memory.contacts_7d + 1 > 2",
+          "memory.contacts_7d >= 3 - 2",
+          "harm.scam > 1.0 / 4.0",
+          "memory.contacts_1d / 0 > 1",
+          "true ? flagged.violence : flagged.hate",
           "topic == 'feedback' ? flagged.hate : flagged.scam");
+
+  private static final PlainCondition ANY = new PlainCondition.Always(true);
+  private static final CelOptions OPTIONS =
+      CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
+  private static final CelRuntime RUNTIME =
+      CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
+  private static final CelCompiler COMPILER = compiler();
 
   private TestingConditions() {}
 
   /** Of any kind that a book may hold. */
   public static String any(Random random, int depth) {
-    return random.nextInt(4) == 0 ? pick(random, FOR_CEL) : plain(random, depth);
+    if (random.nextInt(4) > 0) {
+      return plain(random, depth);
+    }
+    String left = pick(random, FOR_CEL);
+    String right = plain(random, depth - 1);
+    return switch (random.nextInt(4)) {
+      case 0 -> "(" + left + ") && " + right;
+      case 1 -> right + " && !(" + left + ")";
+      case 2 -> "!(" + right + " && !(" + left + "))";
+      default -> left;
+    };
+  }
+
+  /** What becomes of a condition when the CEL runtime alone evaluates it and no index sees it. */
+  public static ConditionResult byCel(String condition, Collection<String> queues) {
+    ConditionResult result = ConditionCompiler.compile(condition, queues);
+    if (result.condition() == null) {
+      return result;
+    }
+    try {
+      Program program = RUNTIME.createProgram(COMPILER.compile(condition).getAst());
+      return ConditionResult.of(
+          result.condition().evaluatedBy(new ConditionCode(program, null, ANY)));
+    } catch (CelValidationException | CelEvaluationException e) {
+      throw new IllegalArgumentException(condition, e);
+    }
+  }
+
+  /** What becomes of a condition when no index sees it. */
+  public static ConditionResult withoutIndex(String condition, Collection<String> queues) {
+    ConditionResult result = ConditionCompiler.compile(condition, queues);
+    if (result.condition() == null) {
+      return result;
+    }
+    ConditionCode code = result.condition().code();
+    return ConditionResult.of(
+        result.condition().evaluatedBy(new ConditionCode(code.program(), code.plain(), ANY)));
   }
 
   /** Variables compared with constants, joined by and, or and not, at most so deep. */
@@ -44,6 +102,16 @@ public final class TestingConditions {
             .filter(variable -> variable.type() instanceof SimpleType)
             .toList();
     return leaf(random, pick(random, simple));
+  }
+
+  private static CelCompiler compiler() {
+    CelCompilerBuilder builder =
+        CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(OPTIONS)
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .setResultType(SimpleType.BOOL);
+    PolicyVariables.ALL.forEach(variable -> builder.addVar(variable.name(), variable.type()));
+    return builder.build();
   }
 
   private static String leaf(Random random, PolicyVariable variable) {

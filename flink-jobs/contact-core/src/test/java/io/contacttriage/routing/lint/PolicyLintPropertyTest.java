@@ -129,7 +129,7 @@ class PolicyLintPropertyTest {
   }
 
   private static List<LintFinding> lint(PolicyBook book) {
-    return PolicyLint.lint(new PolicyBookResult(book, List.of(), places(book)), null);
+    return PolicyLint.lint(new PolicyBookResult(book, List.of(), places(book), Map.of()), null);
   }
 
   /** Each rule's name as its place. */

@@ -13,13 +13,19 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Any book that a reader accepts; the same seed gives the same book. */
 public final class TestingRandomBook {
+  /** Compiling takes most of a test's time. */
+  private static final int MOST_CONDITIONS = 250;
+
   private final Random random;
+  private final Map<String, Condition> written = new LinkedHashMap<>();
   private final List<String> queues = names("queue-", 4);
   private final List<String> clocks = names("clock-", 3);
 
@@ -29,10 +35,16 @@ public final class TestingRandomBook {
 
   /** A book of two to five policies with one to six rules each. */
   public static PolicyBook of(long seed) {
-    return new TestingRandomBook(seed).book(seed);
+    TestingRandomBook random = new TestingRandomBook(seed);
+    return random.book(seed, 2 + random.random.nextInt(4), 6);
   }
 
-  private PolicyBook book(long seed) {
+  /** A book of so many policies with at most so many rules each. */
+  static PolicyBook of(long seed, int policies, int mostRules) {
+    return new TestingRandomBook(seed).book(seed, policies, mostRules);
+  }
+
+  private PolicyBook book(long seed, int policies, int mostRules) {
     BusinessCalendar calendar =
         BusinessCalendar.of(
             "office",
@@ -55,30 +67,41 @@ public final class TestingRandomBook {
             .toList(),
         toPeople(route(), pick(Priority.values())),
         toPeople(route(), pick(Priority.P0, Priority.P1)),
-        names("policy-", 2 + random.nextInt(4)).stream().map(this::policy).toList());
+        names("policy-", policies).stream().map(id -> policy(id, mostRules)).toList());
   }
 
-  private Policy policy(String id) {
+  private Policy policy(String id, int mostRules) {
     List<Rule> rules =
-        names(id + "-rule-", 1 + random.nextInt(6)).stream().map(this::rule).toList();
+        names(id + "-rule-", 1 + random.nextInt(mostRules)).stream().map(this::rule).toList();
     return new Policy(id, "Title of " + id, "Tests", "Purpose of " + id, rules, List.of());
   }
 
   /** A rule of this book, with a route, additions or both, that a reader would accept. */
   private Rule rule(String id) {
-    Condition condition = null;
-    String when = "";
-    // A word such as a queue of another book does not compile here.
-    while (condition == null) {
-      when = TestingConditions.any(random, 3);
-      condition = ConditionCompiler.compile(when, queues).condition();
-    }
+    String when = condition();
+    Condition condition = written.get(when);
     int kind = random.nextInt(3);
     Route route = kind == 1 ? null : route();
     if (route != null && !condition.positiveSafety().isEmpty()) {
       route = toPeople(route, pick(Priority.P0, Priority.P1));
     }
     return new Rule(id, when, route, kind == 0 ? null : additions(kind == 1));
+  }
+
+  /** A condition that compiles: a new one, or one of before when there are many. */
+  private String condition() {
+    if (written.size() >= MOST_CONDITIONS) {
+      return pick(written.keySet().toArray(String[]::new));
+    }
+    while (true) {
+      String when = TestingConditions.any(random, 3);
+      // A word such as a queue of another book does not compile here.
+      Condition condition = ConditionCompiler.compile(when, queues).condition();
+      if (condition != null) {
+        written.put(when, condition);
+        return when;
+      }
+    }
   }
 
   private Route route() {

@@ -66,6 +66,6 @@ final class CompareBooksFunction extends ProcessFunction<Long, BacktestCount> {
   }
 
   private static PolicyEvaluator compiled(byte[] book) {
-    return PolicyEvaluator.compile(PolicyBookReader.readJson(book).orThrow());
+    return PolicyEvaluator.compile(PolicyBookReader.readJson(book));
   }
 }

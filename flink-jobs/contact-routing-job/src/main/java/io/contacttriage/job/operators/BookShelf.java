@@ -27,7 +27,8 @@ final class BookShelf {
   }
 
   /**
-   * Puts a book into effect when it follows those that are, or takes a candidate back.
+   * Puts a book into effect when it follows those that are, or takes a candidate back. A book that
+   * is only announced is compiled in the background.
    *
    * @return what became of it; nothing when it was there before
    */
@@ -36,7 +37,11 @@ final class BookShelf {
     return switch (arrived.key()) {
       case PublishedBook.LIVE -> live(books, arrived);
       case PublishedBook.CANDIDATE -> candidate(books, arrived);
-      default -> withdrawal(books, arrived);
+      case PublishedBook.WITHDRAWN -> withdrawal(books, arrived);
+      default -> {
+        CompiledBooks.prepare(arrived.json());
+        yield List.of();
+      }
     };
   }
 
@@ -77,8 +82,8 @@ final class BookShelf {
           : List.of(status(arrived, arrived, Outcome.REFUSED, List.of(stale(arrived, newest))));
     }
     try {
-      // Checked by the policy room already: compiled there, and found again here.
-      CompiledBooks.of(arrived.json());
+      // Checked by the policy room, and compiled since it was announced: found again here.
+      CompiledBooks.of(arrived.json()).orThrow();
     } catch (IllegalArgumentException refused) {
       return List.of(status(arrived, arrived, Outcome.REFUSED, List.of(refused.getMessage())));
     }

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 final class BooksInEffect {
   private static final Logger LOG = LoggerFactory.getLogger(BooksInEffect.class);
 
-  private final Followed live = new Followed(CompiledBooks.of(ShippedBook.snapshot()));
+  private final Followed live = new Followed(CompiledBooks.of(ShippedBook.snapshot()).orThrow());
   private Followed candidate = new Followed(null);
 
   /** The book that decides: the shipped one until one is published. Never null. */
@@ -54,7 +54,7 @@ final class BooksInEffect {
       }
       version = published.version();
       try {
-        evaluator = CompiledBooks.of(published.json());
+        evaluator = CompiledBooks.of(published.json()).orThrow();
       } catch (IllegalArgumentException refused) {
         // It passed the checks of an older release: the book before decides on, and says so.
         LOG.error(

@@ -6,8 +6,6 @@ import io.contacttriage.contact.RejectedRecord;
 import io.contacttriage.routing.launch.CandidateWithdrawals;
 import io.contacttriage.routing.launch.PolicyStatus;
 import io.contacttriage.routing.policy.PolicyBook;
-import io.contacttriage.routing.policy.PolicyBookReader;
-import io.contacttriage.routing.policy.PolicyBookResult;
 import io.contacttriage.routing.policy.PolicyProblem;
 import java.time.Clock;
 import java.util.List;
@@ -46,22 +44,30 @@ public final class PolicyIntakeFunction extends ProcessFunction<IntakeRecord, Co
     } else if (key.equals(PublishedBook.WITHDRAWN)) {
       withdraw(record, context, out);
     } else {
-      PolicyBookResult result = PolicyBookReader.readJson(record.value());
-      if (result.isBook()) {
-        PolicyBook book = result.book();
-        // Here and not when a contact needs it: nobody waits for a compiler.
-        CompiledBooks.of(record.value());
-        out.collect(
-            ControlRecord.of(
-                new PublishedBook(
-                    key, book.name(), book.version(), record.value(), record.coordinates())));
-      } else {
-        refuse(
-            record,
-            result.problems().size() + " problems in the policy book; the live one stays",
-            result.problems().stream().map(PolicyProblem::toString).toList(),
-            context);
-      }
+      read(key, record, context, out);
+    }
+  }
+
+  private void read(
+      String key, IntakeRecord record, Context context, Collector<ControlRecord> out) {
+    byte[] json = record.value();
+    // The other processes compile it while this one does, and no contact waits for a compiler.
+    out.collect(
+        ControlRecord.of(
+            new PublishedBook(PublishedBook.ANNOUNCED, "", 0, json, record.coordinates())));
+    CompiledBook compiled = CompiledBooks.of(json);
+    if (compiled.refused() == null) {
+      PolicyBook book = compiled.evaluator().book();
+      out.collect(
+          ControlRecord.of(
+              new PublishedBook(key, book.name(), book.version(), json, record.coordinates())));
+    } else {
+      List<PolicyProblem> problems = compiled.refused().problems();
+      refuse(
+          record,
+          problems.size() + " problems in the policy book; the live one stays",
+          problems.stream().map(PolicyProblem::toString).toList(),
+          context);
     }
   }
 

@@ -9,6 +9,7 @@ import static io.contacttriage.job.TestingContacts.unscored;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.contacttriage.contact.RecordCoordinates;
 import io.contacttriage.contact.RejectCause;
@@ -32,6 +33,7 @@ import io.contacttriage.scoring.HarmLabel;
 import io.contacttriage.scoring.ScoredContact;
 import io.contacttriage.scoring.Topic;
 import io.contacttriage.scoring.Urgency;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +92,50 @@ class RouteContactsFunctionTest {
         .extracting(RoutingDecision::policyVersion)
         .last()
         .isEqualTo("testing/10");
+  }
+
+  @Test
+  void anAnnouncedBookIsCompiledByAnotherThreadAndDecidesNothingYet() throws Exception {
+    PublishedBook book = TestingBooks.sendingAllTo("announced-" + System.nanoTime(), 10);
+    publish(new PublishedBook(PublishedBook.ANNOUNCED, "", 0, book.json(), book.coordinates()));
+    await().until(() -> CompiledBooks.isReady(book.json()));
+    send(scored("c1", "ana", calmQuestion()));
+    publish(book);
+    send(scored("c2", "ana", calmQuestion()));
+
+    assertThat(decisions().get(0).policyVersion()).startsWith("shipped/");
+    assertThat(decisions().get(1).policyVersion()).isEqualTo("testing/10");
+    assertThat(statuses()).extracting(PolicyStatus::outcome).containsExactly(Outcome.ACCEPTED);
+  }
+
+  @Test
+  void theSwitchToALargeBookTakesAFractionOfItsCompilation() throws Exception {
+    PublishedBook book = TestingBooks.ofRules(2_000, 10);
+    long before = cpuNanos();
+    CompiledBook.read(book.json()).orThrow();
+    long compiling = cpuNanos() - before;
+    send(scored("c1", "ana", calmQuestion()));
+    publish(new PublishedBook(PublishedBook.ANNOUNCED, "", 0, book.json(), book.coordinates()));
+    await().until(() -> CompiledBooks.isReady(book.json()));
+
+    before = cpuNanos();
+    publish(book);
+    send(scored("c2", "ana", calmQuestion()));
+    long pause = cpuNanos() - before;
+
+    assertThat(decisions().get(1).policyVersion()).isEqualTo("testing/10");
+    assertThat(pause).isLessThan(compiling / 5);
+  }
+
+  @Test
+  void anAnnouncedBookThatIsNoneChangesNothing() throws Exception {
+    byte[] broken = "{".getBytes(UTF_8);
+    publish(new PublishedBook(PublishedBook.ANNOUNCED, "", 0, broken, AT));
+    await().until(() -> CompiledBooks.isReady(broken));
+    send(scored("c1", "ana", calmQuestion()));
+
+    assertThat(decisions().get(0).policyVersion()).startsWith("shipped/");
+    assertThat(harness.getSideOutput(Rejects.TAG)).isNull();
   }
 
   @Test
@@ -334,7 +380,7 @@ class RouteContactsFunctionTest {
     send(contactAt("a2", "ana", NOON));
     send(unscored("a3", "ana"));
 
-    PolicyEvaluator evaluator = CompiledBooks.of(book.json());
+    PolicyEvaluator evaluator = CompiledBooks.of(book.json()).orThrow();
     List<String> replayed =
         harness.getSideOutput(RouteContactsFunction.AUDIT).stream()
             .map(StreamRecord::getValue)
@@ -369,6 +415,11 @@ class RouteContactsFunctionTest {
             Types.STRING);
     harness.setStateBackend(new EmbeddedRocksDBStateBackend());
     return harness;
+  }
+
+  /** Of this thread: a busy machine does not lengthen it. */
+  private static long cpuNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static ScoredContact contactAt(String contactId, String customer, Instant receivedAt) {

@@ -1,0 +1,32 @@
+package io.contacttriage.job.operators;
+
+import io.contacttriage.routing.policy.PolicyBookReader;
+import io.contacttriage.routing.policy.PolicyBookResult;
+import io.contacttriage.routing.policy.PolicyEvaluator;
+
+/**
+ * What became of a snapshot of a policy book.
+ *
+ * @param evaluator null when the book was refused
+ * @param refused with every problem; null when there is an evaluator
+ */
+record CompiledBook(PolicyEvaluator evaluator, PolicyBookResult refused) {
+  static CompiledBook read(byte[] json) {
+    PolicyBookResult result = PolicyBookReader.readJson(json);
+    return result.isBook()
+        ? new CompiledBook(PolicyEvaluator.compile(result), null)
+        : new CompiledBook(null, result);
+  }
+
+  /**
+   * The evaluator, for callers that cannot go on without one.
+   *
+   * @throws IllegalArgumentException with every problem on a line of its own
+   */
+  PolicyEvaluator orThrow() {
+    if (refused != null) {
+      refused.orThrow();
+    }
+    return evaluator;
+  }
+}
