@@ -62,10 +62,10 @@ final class FlinkKeys {
     try {
       if (key.equals("port")) {
         Integer.parseInt(value);
-      } else {
-        Class.forName(value).asSubclass(MetricReporterFactory.class);
+      } else if (!MetricReporterFactory.class.isAssignableFrom(Class.forName(value))) {
+        problems.add("metrics reporter's '" + key + "': no reporter factory: " + value);
       }
-    } catch (NumberFormatException | ClassNotFoundException | ClassCastException bad) {
+    } catch (NumberFormatException | ClassNotFoundException bad) {
       problems.add("metrics reporter's '" + key + "': " + bad);
     }
   }

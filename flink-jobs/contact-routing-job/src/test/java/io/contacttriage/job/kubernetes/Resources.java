@@ -78,7 +78,7 @@ final class Resources {
     } catch (IllegalArgumentException bad) {
       return List.of(String.valueOf(bad.getMessage()));
     } catch (ReflectiveOperationException impossible) {
-      throw new AssertionError(impossible);
+      throw new LinkageError(impossible.getMessage(), impossible);
     }
   }
 
