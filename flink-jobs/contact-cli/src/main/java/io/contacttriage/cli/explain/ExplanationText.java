@@ -221,15 +221,17 @@ final class ExplanationText {
     if (explanation.changes().isEmpty()) {
       line("otherwise", "no single change would have sent it elsewhere");
     }
+    String title = "otherwise";
     for (RouteChange change : explanation.changes().stream().limit(MOST_CHANGES).toList()) {
       line(
-          change == explanation.changes().get(0) ? "otherwise" : "",
+          title,
           "would have gone to %s if %s had been %s instead of %s (%s)",
           change.to(),
           change.variable().name(),
           ValueText.of(change.wouldBe()),
           ValueText.of(change.was()),
           change.by());
+      title = "";
     }
     int more = explanation.changes().size() - MOST_CHANGES;
     if (more > 0) {

@@ -37,7 +37,6 @@ import org.apache.flink.state.api.SavepointReader;
 import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.CloseableIterator;
 import org.apache.flink.util.Collector;
 
 /** What lies in a savepoint, read by Flink's State Processor API, by its metadata and as bytes. */
@@ -115,11 +114,7 @@ final class SavepointStates {
   }
 
   private static List<String> all(DataStream<String> stream) throws Exception {
-    List<String> all = new ArrayList<>();
-    try (CloseableIterator<String> each = stream.executeAndCollect()) {
-      each.forEachRemaining(all::add);
-    }
-    return all;
+    return stream.executeAndCollect(Integer.MAX_VALUE);
   }
 
   /** The states as the job declares them: their names and types are for ever. */
