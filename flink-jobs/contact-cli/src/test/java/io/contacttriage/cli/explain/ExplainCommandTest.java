@@ -91,7 +91,7 @@ class ExplainCommandTest {
 
     assertThat(run.out())
         .containsPattern(
-            "not harm\\.self_harm >= 0\\.\\d+ \\(harm\\.self_harm is [\\d.]+, [\\d.]+ away\\)")
+            "not harm\\.self_harm >= 0\\.\\d+ .*\\(harm\\.self_harm is [\\d.]+, [\\d.]+ away")
         .containsPattern(
             "otherwise +would have gone to [a-z-]+ P[0-4].* if [a-z_.]+ had been \\S+ instead of ");
   }
