@@ -41,6 +41,7 @@ import org.apache.flink.util.Collector;
 
 /** What lies in a savepoint, read by Flink's State Processor API, by its metadata and as bytes. */
 final class SavepointStates {
+  private static final int MORE_THAN_THERE_ARE = 10_000;
   private static final OperatorIdentifier ROUTING = OperatorIdentifier.forUid(Stage.ROUTING.uid());
   private static final StateTtlConfig KEPT = StateTtlConfig.newBuilder(Duration.ofDays(7)).build();
 
@@ -114,7 +115,7 @@ final class SavepointStates {
   }
 
   private static List<String> all(DataStream<String> stream) throws Exception {
-    return stream.executeAndCollect(Integer.MAX_VALUE);
+    return stream.executeAndCollect(MORE_THAN_THERE_ARE);
   }
 
   /** The states as the job declares them: their names and types are for ever. */
