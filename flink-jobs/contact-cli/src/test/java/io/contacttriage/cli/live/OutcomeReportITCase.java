@@ -33,7 +33,8 @@ class OutcomeReportITCase {
   @Test
   void aReroutedContactIsSeenInTheOutcomes() throws Exception {
     try (OpenParts parts = new OpenParts()) {
-      LocalBroker broker = parts.start(() -> LocalBroker.start(folder.resolve("kafka")));
+      LocalBroker broker =
+          parts.start(() -> LocalBroker.start(Files.createDirectories(folder.resolve("kafka"))));
       String kafka = broker.bootstrapServers();
       try (TopicSetup topics = new TopicSetup(kafka, Map.of())) {
         topics.createMissing(TopicsFile.read(ProjectFolder.resolve("config/kafka/topics.yaml")));
