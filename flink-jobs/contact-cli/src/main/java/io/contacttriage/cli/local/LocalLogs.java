@@ -2,28 +2,40 @@ package io.contacttriage.cli.local;
 
 import io.contacttriage.cli.ProjectFolder;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.apache.logging.log4j.core.config.Configurator;
 
 /**
  * Where the parts of this process write their logs: to a file, never between the lines that a
- * person reads. To be called before anything logs, since the first logger reads it.
+ * person reads.
  */
 public final class LocalLogs {
+  private static final String CONFIGURATION = "log4j2.configurationFile";
+  private static final String OURS =
+      ProjectFolder.resolve("config/logging/log4j2-cli.properties").toUri().toString();
+
   private static volatile Path file;
 
   private LocalLogs() {}
 
-  /** Sends all logs of this process to {@code target}. */
+  /** Sends all logs of this process to {@code target} from now on, whoever logged before. */
   public static void writeTo(Path target) {
     file = target;
     System.setProperty("triage.log.file", target.toString());
     System.setProperty("triage.log.level", "INFO");
     configure();
+    if (OURS.equals(System.getProperty(CONFIGURATION))) {
+      Configurator.reconfigure(URI.create(OURS));
+    }
   }
 
-  /** Keeps the clients quiet: what goes wrong is said by the command itself. */
+  /**
+   * Keeps the clients quiet: what goes wrong is said by the command itself. To be called before
+   * anything logs, since the first logger reads it.
+   */
   public static void silence() {
     System.setProperty("triage.log.level", "OFF");
     configure();
@@ -47,9 +59,8 @@ public final class LocalLogs {
   }
 
   private static void configure() {
-    Path configuration = ProjectFolder.resolve("config/logging/log4j2-cli.properties");
-    if (System.getProperty("log4j2.configurationFile") == null && Files.exists(configuration)) {
-      System.setProperty("log4j2.configurationFile", configuration.toUri().toString());
+    if (System.getProperty(CONFIGURATION) == null && Files.exists(Path.of(URI.create(OURS)))) {
+      System.setProperty(CONFIGURATION, OURS);
     }
   }
 }
