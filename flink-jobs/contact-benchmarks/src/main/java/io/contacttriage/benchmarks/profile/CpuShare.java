@@ -15,8 +15,8 @@ public record CpuShare(String part, double share) {
   /** A stack counts for the first part one of whose marks begins one of its frames. */
   private static final List<Part> PARTS =
       List.of(
-          new Part("deep network", "CascadeScorer.scoreDeep"),
-          new Part("fast network", "OnnxContactScorer.score"),
+          new Part("deep network", "CascadeScorer.finish"),
+          new Part("fast network", "OnnxContactScorer.begin"),
           new Part("score cache", "CachingScorer."),
           new Part("text room", "TextRoom."),
           new Part("policies", "RoutingRules."),

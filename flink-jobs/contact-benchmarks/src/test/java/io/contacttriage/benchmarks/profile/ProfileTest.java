@@ -78,8 +78,8 @@ class ProfileTest {
 
   @Test
   void eachStackCountsForOnePartAndAllTogetherAreTheWhole() {
-    stacks.add("t;CascadeScorer.score;CascadeScorer.scoreDeep;OnnxContactScorer.score", 50);
-    stacks.add("t;CascadeScorer.score;OnnxContactScorer.score", 30);
+    stacks.add("t;CascadeScorer.finish;OnnxContactScorer.begin", 50);
+    stacks.add("t;CascadeScorer.begin;OnnxContactScorer.begin", 30);
     stacks.add("t;Flink Task.run", 20);
 
     List<CpuShare> shares = CpuShare.of(stacks);

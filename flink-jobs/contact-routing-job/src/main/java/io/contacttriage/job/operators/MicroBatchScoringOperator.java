@@ -4,6 +4,7 @@ import io.contacttriage.job.Stage;
 import io.contacttriage.scoring.ActiveModel;
 import io.contacttriage.scoring.CandidateModel;
 import io.contacttriage.scoring.ContactScorer;
+import io.contacttriage.scoring.FirstAnswers;
 import io.contacttriage.scoring.ModelRegistry;
 import io.contacttriage.scoring.ScoredContact;
 import io.contacttriage.scoring.Scores;
@@ -17,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -30,8 +32,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects contacts for at most the linger and scores them in one pass. It flushes before every
- * barrier, so that it has no state: no contact is ever in a checkpoint here. Order is kept.
+ * Collects contacts for at most the linger and scores them in one pass; those that the deep tier
+ * must see wait at the {@link DeepDesk} while others go on. Before every barrier both are emptied,
+ * so that there is no state: no contact is ever in a checkpoint here. The order of a subject's
+ * contacts is kept.
  *
  * <p>A batch belongs to one bundle, the one that its contacts were prepared for, and holds it open.
  * The first contact that was prepared for another one ends the batch.
@@ -56,11 +60,15 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
   private final RegistrySource models;
   private final MicroBatch limits;
   private final OverloadGuard overload;
+  private final MailboxExecutor mailbox;
   private final List<PreparedContact> batch = new ArrayList<>();
   private int batchTokens;
 
   /** Of the oldest contact in the batch, in milliseconds; {@link Long#MAX_VALUE} if not known. */
   private long writtenAt = Long.MAX_VALUE;
+
+  /** Whether the last batch left nothing to spare for the candidate. */
+  private boolean busy;
 
   private boolean timerArmed;
   private boolean restored;
@@ -70,6 +78,7 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
   /** Of the batch that is being collected; null between batches and when there is none. */
   private transient ContactScorer scorer;
 
+  private transient DeepDesk desk;
   private transient ShadowScoring shadow;
 
   private transient Counter scored;
@@ -87,6 +96,7 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
     this.models = models;
     this.limits = limits;
     this.overload = new OverloadGuard(longestWait);
+    this.mailbox = parameters.getMailboxExecutor();
   }
 
   @Override
@@ -116,6 +126,7 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
     metrics.gauge("candidateModel", this::candidateModel);
     metrics.gauge("failedCandidates", registry::failedCandidates);
     shadow = new ShadowScoring(registry, metrics);
+    desk = new DeepDesk(mailbox, limits.maxContacts(), new Exit());
     rehearse();
     LOG.info("Scoring with {}", activeModel());
   }
@@ -157,7 +168,7 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
   }
 
   @Override
-  public void processElement(StreamRecord<PreparedContact> element) {
+  public void processElement(StreamRecord<PreparedContact> element) throws InterruptedException {
     PreparedContact contact = element.getValue();
     if (!batch.isEmpty() && !Objects.equals(contact.model(), batch.get(0).model())) {
       flush();
@@ -178,25 +189,28 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
   }
 
   @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) {
-    flush();
+  public void prepareSnapshotPreBarrier(long checkpointId) throws InterruptedException {
+    empty();
   }
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    flush();
+    empty();
     super.processWatermark(mark);
   }
 
   @Override
-  public void endInput() {
-    flush();
+  public void endInput() throws InterruptedException {
+    empty();
   }
 
   @Override
   public void close() throws Exception {
     // What is still in the batch was not acknowledged by a checkpoint and is read again.
     letScorerGo();
+    if (desk != null) {
+      desk.close();
+    }
     if (shadow != null) {
       shadow.close();
     }
@@ -223,25 +237,52 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
             });
   }
 
-  private void flush() {
+  private void empty() throws InterruptedException {
+    flush();
+    desk.awaitAll();
+  }
+
+  private void flush() throws InterruptedException {
     if (batch.isEmpty()) {
       return;
     }
     long now = getProcessingTimeService().getCurrentProcessingTime();
     Stakes spared = spared(now);
     long started = System.nanoTime();
-    List<Scores> scores = scorer == null ? null : scoreAll(spared);
+    FirstAnswers first = scorer == null ? unscored() : beginAll(spared);
     runNanos.inc(System.nanoTime() - started);
     batches.inc();
-    for (int i = 0; i < batch.size(); i++) {
-      emit(batch.get(i), scores == null ? null : scores.get(i));
-    }
     // Behind a full batch others wait: then there is no time to spare either.
-    shadow.offer(batch, scores, isFull() || !overload.isCalm(now));
+    busy = isFull() || !overload.isCalm(now);
+    leave(first);
     batch.clear();
     batchTokens = 0;
     writtenAt = Long.MAX_VALUE;
     letScorerGo();
+  }
+
+  /** Passes on what is decided and asks the deep tier for the rest, which keeps the bundle open. */
+  private void leave(FirstAnswers first) throws InterruptedException {
+    List<PreparedContact> decided = new ArrayList<>(batch.size());
+    List<Scores> decidedScores = new ArrayList<>(batch.size());
+    List<DeepDesk.Place> open = new ArrayList<>(first.open().size());
+    String unscoredBecause = scorer == null ? NO_MODEL : MODEL_FAILED;
+    for (int i = 0; i < batch.size(); i++) {
+      if (open.size() < first.open().size() && first.open().get(open.size()) == i) {
+        open.add(desk.hold(batch.get(i)));
+      } else {
+        desk.pass(result(batch.get(i), first.scores().get(i), unscoredBecause));
+        decided.add(batch.get(i));
+        decidedScores.add(first.scores().get(i));
+      }
+    }
+    shadow.offer(decided, decidedScores, busy);
+    if (!open.isEmpty()) {
+      ContactScorer asked = scorer;
+      scorer = null;
+      desk.ask(asked, open, first.ofOpen(first.scores()));
+    }
+    desk.awaitRoom();
   }
 
   private boolean isFull() {
@@ -265,33 +306,61 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
   }
 
   /** One contact that the model cannot score must not cost the others of its batch their scores. */
-  private List<Scores> scoreAll(Stakes spared) {
+  private FirstAnswers beginAll(Stakes spared) {
     try {
-      return scorer.score(batch, spared);
+      return scorer.begin(batch, spared);
     } catch (ScoringException failure) {
       LOG.warn("Scoring {} contacts one by one: {}", batch.size(), failure.getMessage());
     }
     List<Scores> scores = new ArrayList<>(batch.size());
+    List<Integer> open = new ArrayList<>();
     for (PreparedContact contact : batch) {
       try {
-        scores.addAll(scorer.score(List.of(contact), spared));
+        FirstAnswers one = scorer.begin(List.of(contact), spared);
+        if (!one.open().isEmpty()) {
+          open.add(scores.size());
+        }
+        scores.addAll(one.scores());
       } catch (ScoringException failure) {
         LOG.warn("A contact could not be scored: {}", failure.getMessage());
         scores.add(null);
       }
     }
-    return scores;
+    return new FirstAnswers(scores, open);
   }
 
-  private void emit(PreparedContact contact, Scores scores) {
+  private FirstAnswers unscored() {
+    return FirstAnswers.whole(Collections.nCopies(batch.size(), null));
+  }
+
+  private ScoredContact result(PreparedContact contact, Scores scores, String unscoredBecause) {
     (scores == null ? unscored : scored).inc();
-    String because = scores != null ? null : scorer == null ? NO_MODEL : MODEL_FAILED;
     String degraded = null;
     if (scores != null && scores.spared() != Stakes.NONE) {
       sparedContacts.inc();
       degraded = DEEP_TIER_SPARED + scores.spared().name().toLowerCase(Locale.ROOT);
     }
-    output.collect(
-        new StreamRecord<>(new ScoredContact(contact.facts(), scores, because, degraded)));
+    return new ScoredContact(
+        contact.facts(), scores, scores == null ? unscoredBecause : null, degraded);
+  }
+
+  /** Where contacts leave, at once or after the deep tier's answer. */
+  private final class Exit implements DeepDesk.Exit {
+    @Override
+    public List<ScoredContact> answered(
+        List<PreparedContact> contacts, List<Scores> scores, long nanos) {
+      runNanos.inc(nanos);
+      shadow.offer(contacts, scores, busy);
+      List<ScoredContact> results = new ArrayList<>(contacts.size());
+      for (int i = 0; i < contacts.size(); i++) {
+        results.add(result(contacts.get(i), scores.get(i), MODEL_FAILED));
+      }
+      return results;
+    }
+
+    @Override
+    public void leave(ScoredContact contact) {
+      output.collect(new StreamRecord<>(contact));
+    }
   }
 }

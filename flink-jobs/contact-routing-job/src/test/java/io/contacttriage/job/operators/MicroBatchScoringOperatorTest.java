@@ -10,13 +10,18 @@ import io.contacttriage.scoring.onnx.ScoringPlanException;
 import io.contacttriage.text.PreparedContact;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class MicroBatchScoringOperatorTest {
   private static final MicroBatch FOUR_OR_FIVE_MILLIS =
       new MicroBatch(4, 1000, Duration.ofMillis(5));
@@ -166,6 +171,109 @@ class MicroBatchScoringOperatorTest {
   }
 
   @Test
+  void contactsPassThoseThatWaitForTheDeepTier() throws Exception {
+    open(FOUR_OR_FIVE_MILLIS, registry);
+    CountDownLatch deepTier = holdDeepTier();
+    scorer.leftOpen.addAll(Set.of("c1", "c3"));
+
+    for (int i = 1; i <= 4; i++) {
+      sendOf("customer-" + i, i);
+    }
+    assertThat(contactIds()).containsExactly("c2", "c4");
+
+    deepTier.countDown();
+    awaitOutput(4);
+    assertThat(contactIds()).containsExactly("c2", "c4", "c1", "c3");
+  }
+
+  @Test
+  void contactsOfOneSubjectKeepTheirOrderOverBatches() throws Exception {
+    open(FOUR_OR_FIVE_MILLIS, registry);
+    CountDownLatch deepTier = holdDeepTier();
+    scorer.leftOpen.add("c2");
+
+    send(1, 5);
+    for (int i = 6; i <= 8; i++) {
+      sendOf("customer-2", i);
+    }
+    assertThat(contactIds()).containsExactly("c1", "c6", "c7", "c8");
+
+    deepTier.countDown();
+    awaitOutput(8);
+    assertThat(contactIds()).containsExactly("c1", "c6", "c7", "c8", "c2", "c3", "c4", "c5");
+  }
+
+  @Test
+  void aBarrierWaitsForTheDeepTier() throws Exception {
+    open(FOUR_OR_FIVE_MILLIS, registry);
+    CountDownLatch deepTier = holdDeepTier();
+    scorer.leftOpen.add("c1");
+    send(1, 4);
+    Thread opener = new Thread(deepTier::countDown);
+
+    assertThat(contactIds()).isEmpty();
+    opener.start();
+    harness.prepareSnapshotPreBarrier(1);
+
+    assertThat(contactIds()).containsExactly("c1", "c2", "c3", "c4");
+  }
+
+  @Test
+  void theBundleStaysOpenUntilTheDeepTierHasAnswered() throws Exception {
+    open(FOUR_OR_FIVE_MILLIS, registry);
+    CountDownLatch deepTier = holdDeepTier();
+    scorer.leftOpen.add("c4");
+
+    send(1, 4);
+    assertThat(scorer.closed).isEqualTo(registry.leases - 1);
+    deepTier.countDown();
+    harness.prepareSnapshotPreBarrier(1);
+
+    assertThat(scorer.closed).isEqualTo(registry.leases);
+  }
+
+  @Test
+  void whoWaitsForTheDeepTierIsBounded() throws Exception {
+    open(new MicroBatch(1, 1000, Duration.ofHours(1)), registry);
+    CountDownLatch deepTier = holdDeepTier();
+    scorer.leftOpen.addAll(Set.of("c1", "c2"));
+    sendOf("customer-1", 1);
+    Thread opener = new Thread(deepTier::countDown);
+    opener.start();
+
+    sendOf("customer-2", 2);
+
+    assertThat(contactIds()).startsWith("c1");
+  }
+
+  @Test
+  void whatTheDeepTierCannotScoreLeavesUnscoredAndTheOthersDoNot() throws Exception {
+    open(FOUR_OR_FIVE_MILLIS, registry);
+    scorer.leftOpen.addAll(Set.of("c1", "c2"));
+    scorer.deepBreaksOn.add("c2");
+
+    send(1, 4);
+    harness.prepareSnapshotPreBarrier(1);
+
+    assertThat(harness.extractOutputValues())
+        .extracting(ScoredContact::unscoredBecause)
+        .containsExactly(null, "model_failed", null, null);
+  }
+
+  @Test
+  void whoWaitsForTheDeepTierAtAFailureIsNotEmittedAndLetsTheBundleGo() throws Exception {
+    open(FOUR_OR_FIVE_MILLIS, registry);
+    holdDeepTier();
+    scorer.leftOpen.add("c1");
+    send(1, 4);
+
+    harness.close();
+
+    assertThat(harness.extractOutputValues()).isEmpty();
+    assertThat(scorer.closed).isEqualTo(registry.leases);
+  }
+
+  @Test
   void withoutABundleEveryContactLeavesUnscored() throws Exception {
     open(FOUR_OR_FIVE_MILLIS, TestingRegistry.empty());
 
@@ -215,6 +323,25 @@ class MicroBatchScoringOperatorTest {
     // The first one of the process has rehearsed.
     scorer.batchSizes.clear();
     scorer.spared.clear();
+  }
+
+  private CountDownLatch holdDeepTier() {
+    scorer.deepGate = new CountDownLatch(1);
+    return scorer.deepGate;
+  }
+
+  /** Does what the deep tier's thread asks of the task's, until so many contacts have left. */
+  private void awaitOutput(int count) throws Exception {
+    while (harness.extractOutputValues().size() < count) {
+      harness.getTaskMailbox().take(TaskMailbox.MIN_PRIORITY).run();
+    }
+  }
+
+  private void sendOf(String customer, int number) throws Exception {
+    harness.processElement(
+        new PreparedContact(
+            TestingContacts.facts("c" + number, customer), new int[] {1, 2, 3}, "testing/1"),
+        number);
   }
 
   private void send(int from, int to) throws Exception {

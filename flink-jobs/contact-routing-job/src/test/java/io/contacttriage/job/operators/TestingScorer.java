@@ -1,6 +1,7 @@
 package io.contacttriage.job.operators;
 
 import io.contacttriage.scoring.ContactScorer;
+import io.contacttriage.scoring.FirstAnswers;
 import io.contacttriage.scoring.ModelVersion;
 import io.contacttriage.scoring.Scores;
 import io.contacttriage.scoring.ScoringException;
@@ -9,10 +10,15 @@ import io.contacttriage.text.PreparedContact;
 import io.contacttriage.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/** Gives every contact the same scores, always unsure, and remembers what it was asked for. */
+/**
+ * Gives every contact the same scores, always unsure, and remembers what it was asked for. It
+ * leaves open whom it is told to.
+ */
 public final class TestingScorer implements ContactScorer {
   final List<Integer> batchSizes = new CopyOnWriteArrayList<>();
 
@@ -24,6 +30,14 @@ public final class TestingScorer implements ContactScorer {
   final String version;
   boolean broken;
   int closed;
+
+  /** Ids of contacts. */
+  final Set<String> leftOpen = ConcurrentHashMap.newKeySet();
+
+  final Set<String> deepBreaksOn = ConcurrentHashMap.newKeySet();
+
+  /** Holds up whoever asks the deep tier until it is open. */
+  volatile CountDownLatch deepGate = new CountDownLatch(0);
 
   /** Holds up whoever scores until it is open. */
   volatile CountDownLatch gate = new CountDownLatch(0);
@@ -52,21 +66,44 @@ public final class TestingScorer implements ContactScorer {
   }
 
   @Override
-  public List<Scores> score(List<PreparedContact> batch, Stakes atMost) throws ScoringException {
+  public FirstAnswers begin(List<PreparedContact> batch, Stakes atMost) throws ScoringException {
     batchSizes.add(batch.size());
     spared.add(atMost);
     batch.forEach(contact -> firstIds.add(contact.tokenIds()[0]));
-    try {
-      gate.await();
-    } catch (InterruptedException e) {
-      throw new ScoringException("testing: interrupted", e);
-    }
+    await(gate);
     if (broken) {
       throw new ScoringException("testing/1: broken on purpose", null);
     }
     List<Scores> all = new ArrayList<>();
-    batch.forEach(contact -> all.add(atMost == Stakes.NONE ? scores : scores.withSpared(atMost)));
-    return all;
+    List<Integer> open = new ArrayList<>();
+    for (PreparedContact contact : batch) {
+      if (leftOpen.contains(contact.facts().contactId())) {
+        open.add(all.size());
+      }
+      all.add(atMost == Stakes.NONE ? scores : scores.withSpared(atMost));
+    }
+    return new FirstAnswers(all, open);
+  }
+
+  @Override
+  public List<Scores> finish(List<PreparedContact> open, List<Scores> first)
+      throws ScoringException {
+    await(deepGate);
+    for (PreparedContact contact : open) {
+      if (deepBreaksOn.contains(contact.facts().contactId())) {
+        throw new ScoringException("testing/1: the deep tier is broken on purpose", null);
+      }
+    }
+    return first;
+  }
+
+  private static void await(CountDownLatch latch) throws ScoringException {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ScoringException("testing: interrupted", e);
+    }
   }
 
   @Override

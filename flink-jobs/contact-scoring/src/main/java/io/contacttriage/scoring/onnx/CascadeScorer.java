@@ -1,6 +1,7 @@
 package io.contacttriage.scoring.onnx;
 
 import io.contacttriage.scoring.ContactScorer;
+import io.contacttriage.scoring.FirstAnswers;
 import io.contacttriage.scoring.ModelVersion;
 import io.contacttriage.scoring.Scores;
 import io.contacttriage.scoring.ScoringException;
@@ -47,35 +48,32 @@ public final class CascadeScorer implements ContactScorer {
   }
 
   @Override
-  public List<Scores> score(List<PreparedContact> batch, Stakes spared) throws ScoringException {
+  public FirstAnswers begin(List<PreparedContact> batch, Stakes spared) throws ScoringException {
     if (spared == Stakes.SAFETY) {
       throw new IllegalArgumentException("What is at stake for a person's safety is never spared");
     }
     List<Scores> scores = new ArrayList<>(fast.score(batch));
-    List<Integer> places = new ArrayList<>();
-    List<PreparedContact> chosen = new ArrayList<>();
+    List<Integer> open = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       Stakes stakes = rule.atStake(scores.get(i));
       if (stakes.compareTo(spared) > 0) {
-        places.add(i);
-        chosen.add(batch.get(i));
+        open.add(i);
       } else if (stakes != Stakes.NONE) {
         scores.set(i, scores.get(i).withSpared(stakes));
       }
     }
-    if (!chosen.isEmpty()) {
-      List<Scores> deepScores = scoreDeep(chosen);
-      for (int i = 0; i < places.size(); i++) {
-        int place = places.get(i);
-        scores.set(place, rule.decide(scores.get(place), deepScores.get(i)));
-      }
-    }
-    return scores;
+    return new FirstAnswers(scores, open);
   }
 
-  /** By itself, so that a profile tells the two tiers apart. */
-  private List<Scores> scoreDeep(List<PreparedContact> chosen) throws ScoringException {
-    return deep.score(chosen);
+  @Override
+  public List<Scores> finish(List<PreparedContact> open, List<Scores> first)
+      throws ScoringException {
+    List<Scores> deepScores = deep.score(open);
+    List<Scores> scores = new ArrayList<>(open.size());
+    for (int i = 0; i < open.size(); i++) {
+      scores.add(rule.decide(first.get(i), deepScores.get(i)));
+    }
+    return scores;
   }
 
   /** Closes both; a call that is under way ends, with an answer or a refusal. */

@@ -3,6 +3,7 @@ package io.contacttriage.scoring.onnx;
 import ai.onnxruntime.OrtException;
 import io.contacttriage.contact.ContactFacts;
 import io.contacttriage.scoring.ContactScorer;
+import io.contacttriage.scoring.FirstAnswers;
 import io.contacttriage.scoring.LanguageDecision;
 import io.contacttriage.scoring.LanguageRule;
 import io.contacttriage.scoring.ModelVersion;
@@ -93,14 +94,14 @@ public final class OnnxContactScorer implements ContactScorer {
   }
 
   @Override
-  public List<Scores> score(List<PreparedContact> batch, Stakes spared) throws ScoringException {
+  public FirstAnswers begin(List<PreparedContact> batch, Stakes spared) throws ScoringException {
     List<HeadProbabilities> probabilities =
         probabilities(batch.stream().map(PreparedContact::tokenIds).toList());
     List<Scores> scores = new ArrayList<>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
       scores.add(scores(batch.get(i).facts(), probabilities.get(i)));
     }
-    return scores;
+    return FirstAnswers.whole(scores);
   }
 
   /**

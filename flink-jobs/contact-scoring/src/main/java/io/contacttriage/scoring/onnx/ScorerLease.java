@@ -1,6 +1,7 @@
 package io.contacttriage.scoring.onnx;
 
 import io.contacttriage.scoring.ContactScorer;
+import io.contacttriage.scoring.FirstAnswers;
 import io.contacttriage.scoring.ModelVersion;
 import io.contacttriage.scoring.Scores;
 import io.contacttriage.scoring.ScoringException;
@@ -32,17 +33,28 @@ final class ScorerLease implements ContactScorer {
   }
 
   @Override
-  public List<Scores> score(List<PreparedContact> batch, Stakes spared) throws ScoringException {
-    if (released.get()) {
-      throw new IllegalStateException("This hold on bundle " + model() + " was released");
-    }
-    return scorer.score(batch, spared);
+  public FirstAnswers begin(List<PreparedContact> batch, Stakes spared) throws ScoringException {
+    refuseWhenReleased();
+    return scorer.begin(batch, spared);
+  }
+
+  @Override
+  public List<Scores> finish(List<PreparedContact> open, List<Scores> first)
+      throws ScoringException {
+    refuseWhenReleased();
+    return scorer.finish(open, first);
   }
 
   @Override
   public void close() {
     if (released.compareAndSet(false, true)) {
       release.run();
+    }
+  }
+
+  private void refuseWhenReleased() {
+    if (released.get()) {
+      throw new IllegalStateException("This hold on bundle " + model() + " was released");
     }
   }
 }

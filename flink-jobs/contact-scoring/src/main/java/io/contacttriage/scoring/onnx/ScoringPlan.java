@@ -63,7 +63,10 @@ public record ScoringPlan(
         networks.size() * tokensAtOnce * TokenBuffers.BYTES_PER_TOKEN);
   }
 
-  /** Threads that score at once. */
+  /**
+   * Threads of tasks that score at once. Each slot has a thread for the deep tier beside it, which
+   * is not planned for: it takes what the tasks leave.
+   */
   int threads() {
     return has.slots() * NetworkSession.THREADS_PER_RUN;
   }

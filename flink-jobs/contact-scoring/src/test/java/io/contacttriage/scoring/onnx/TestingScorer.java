@@ -1,6 +1,7 @@
 package io.contacttriage.scoring.onnx;
 
 import io.contacttriage.scoring.ContactScorer;
+import io.contacttriage.scoring.FirstAnswers;
 import io.contacttriage.scoring.ModelVersion;
 import io.contacttriage.scoring.Scores;
 import io.contacttriage.scoring.ScoringException;
@@ -39,12 +40,18 @@ final class TestingScorer implements ContactScorer {
   }
 
   @Override
-  public List<Scores> score(List<PreparedContact> batch, Stakes spared) throws ScoringException {
+  public FirstAnswers begin(List<PreparedContact> batch, Stakes spared) throws ScoringException {
     batches.add(batch);
     if (failure != null) {
       throw failure;
     }
-    return scorer.score(batch, spared);
+    return scorer.begin(batch, spared);
+  }
+
+  @Override
+  public List<Scores> finish(List<PreparedContact> open, List<Scores> first)
+      throws ScoringException {
+    return scorer.finish(open, first);
   }
 
   @Override
