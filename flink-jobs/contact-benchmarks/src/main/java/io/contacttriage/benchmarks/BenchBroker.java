@@ -101,6 +101,10 @@ public final class BenchBroker implements AutoCloseable {
 
   /** How many records a topic has been given. */
   public long records(String topic) {
+    return records(admin, topic);
+  }
+
+  static long records(Admin admin, String topic) {
     var ends =
         IntStream.range(0, PARTITIONS)
             .boxed()

@@ -62,12 +62,13 @@ final class LatencyCommand implements Callable<Integer> {
           .setting("capacity", String.format(Locale.ROOT, "%,.0f contacts a second", capacity))
           .setting("slots", LiveRun.PARALLELISM)
           .setting("warm-up", options.warmUp + " s")
+          .setting("settings", options.settings())
           .setting("counted", seconds + " s at each load")
           .figure("capacity", capacity);
       for (double share : loads) {
         String load = String.format(Locale.ROOT, "%.0f %% of the capacity", share * 100);
         err.printf(Locale.ROOT, "%s, %,.0f/s%n", load, capacity * share);
-        try (LiveRun run = LiveRun.start(folder.folder("load-" + share), Map.of())) {
+        try (LiveRun run = options.start(folder.folder("load-" + share))) {
           run.send(capacity * share, options.warmUp + seconds);
           long sent = run.awaitRoutes();
           tell(report, load, capacity * share, sent, run.watcher().seen());

@@ -9,14 +9,16 @@ import picocli.CommandLine.Option;
 
 /** What the benchmarks under a steady load are told. */
 final class LiveOptions {
-  private static final int SECONDS = 15;
-  private static final double FLOOD = 12_000;
+  private static final int SECONDS = 30;
 
   @Option(
       names = "--capacity",
       paramLabel = "RATE",
       description = "Contacts a second that the job can do; measured first when not given")
   private double capacity;
+
+  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the job")
+  private Map<String, String> set = Map.of();
 
   @Option(
       names = "--warm-up",
@@ -26,9 +28,20 @@ final class LiveOptions {
               + " ${DEFAULT-VALUE})")
   int warmUp = 150;
 
+  /** What a report says of the job's settings. */
+  String settings() {
+    return set.isEmpty() ? "as shipped" : set.toString();
+  }
+
+  /** Starts a run with the settings that were asked for. */
+  LiveRun start(Path folder) throws IOException {
+    return LiveRun.start(folder, set);
+  }
+
   /**
    * Measures how many contacts a second the job gets through when there are always more, unless it
-   * was told. The load's process and the watcher are on the same cores, as they will be.
+   * was told. The load's process and the watcher are on the same cores, as they will be, and the
+   * load holds on while some contacts wait, or else it would take the job's share of the cores.
    *
    * @param folder an empty one
    */
@@ -36,8 +49,8 @@ final class LiveOptions {
     if (capacity > 0) {
       return capacity;
     }
-    try (LiveRun run = LiveRun.start(folder, Map.of("scoring.overload.longest-wait", "0 s"))) {
-      run.send(FLOOD, warmUp + SECONDS);
+    try (LiveRun run = start(folder)) {
+      run.saturate(warmUp + SECONDS);
       TimeUnit.SECONDS.sleep(warmUp);
       int before = run.watcher().count();
       TimeUnit.SECONDS.sleep(SECONDS);

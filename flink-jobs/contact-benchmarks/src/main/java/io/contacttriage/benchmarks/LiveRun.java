@@ -29,6 +29,8 @@ final class LiveRun implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final double NO_LIMIT = 100_000;
+  private static final int MOST_WITHOUT_A_ROUTE = 2_000;
 
   private final Path models;
   private final BundleRelease first;
@@ -96,6 +98,21 @@ final class LiveRun implements AutoCloseable {
                 "contacts",
                 Double.toString(rate),
                 Integer.toString(seconds)));
+  }
+
+  /** Keeps the job busy for so long: contacts without a route are always some, never many. Once. */
+  void saturate(int seconds) {
+    load =
+        ChildJvm.start(
+            LoadMain.class,
+            log,
+            List.of(
+                broker.bootstrapServers(),
+                "contacts",
+                Double.toString(NO_LIMIT),
+                Integer.toString(seconds),
+                "routes",
+                Integer.toString(MOST_WITHOUT_A_ROUTE)));
   }
 
   /** Waits until all is sent and each contact has a route. Answers how many were sent. */

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -77,8 +76,9 @@ final class PublishCommand implements Callable<Integer> {
               .setting("load", String.format(Locale.ROOT, "%,.0f contacts a second", rate))
               .setting("slots", LiveRun.PARALLELISM)
               .setting("warm-up", options.warmUp + " s")
+              .setting("settings", options.settings())
               .setting("publishes", stretches * seconds);
-      try (LiveRun run = LiveRun.start(folder.folder("run"), Map.of())) {
+      try (LiveRun run = options.start(folder.folder("run"))) {
         run.send(rate, lasting);
         TimeUnit.SECONDS.sleep(options.warmUp);
         Set<Long> publishing = new HashSet<>();

@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -49,7 +48,7 @@ final class SoakCommand implements Callable<Integer> {
       double rate = options.capacity(folder.folder("capacity")) / 2;
       int seconds = options.warmUp + minutes * 60;
       err.printf(Locale.ROOT, "%,.0f contacts a second for %d s%n", rate, seconds);
-      try (LiveRun run = LiveRun.start(folder.folder("run"), Map.of())) {
+      try (LiveRun run = options.start(folder.folder("run"))) {
         run.send(rate, seconds);
         TimeUnit.SECONDS.sleep(options.warmUp);
         List<LinePlot.Point> memory = new ArrayList<>();
@@ -75,7 +74,8 @@ final class SoakCommand implements Callable<Integer> {
                     machine)
                 .setting("load", String.format(Locale.ROOT, "%,.0f contacts a second", rate))
                 .setting("minutes", minutes)
-                .setting("warm-up", options.warmUp + " s");
+                .setting("warm-up", options.warmUp + " s")
+                .setting("settings", options.settings());
         tell(report, memory, done, run.job().nativeCopies(), missing);
         report.deliver(spec.commandLine().getOut(), files);
         return missing == 0 ? 0 : 1;

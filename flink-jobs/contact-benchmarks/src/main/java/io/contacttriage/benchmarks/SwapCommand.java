@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -74,8 +73,9 @@ final class SwapCommand implements Callable<Integer> {
               .setting("load", String.format(Locale.ROOT, "%,.0f contacts a second", rate))
               .setting("slots", LiveRun.PARALLELISM)
               .setting("warm-up", options.warmUp + " s")
+              .setting("settings", options.settings())
               .setting("changes", swaps + " of each kind, " + pause + " s after each");
-      try (LiveRun run = LiveRun.start(folder.folder("run"), Map.of())) {
+      try (LiveRun run = options.start(folder.folder("run"))) {
         run.send(rate, seconds);
         TimeUnit.SECONDS.sleep(options.warmUp);
         List<Change> changes = changeAll(run, err);
