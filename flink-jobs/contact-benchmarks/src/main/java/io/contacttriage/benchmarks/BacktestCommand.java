@@ -187,6 +187,9 @@ final class BacktestCommand implements Callable<Integer> {
         book.clocks(),
         book.fallback(),
         book.failSafe(),
-        policies);
+        policies,
+        0,
+        null,
+        book.terms());
   }
 }

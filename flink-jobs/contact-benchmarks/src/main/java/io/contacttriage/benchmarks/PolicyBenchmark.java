@@ -66,9 +66,10 @@ public class PolicyBenchmark {
     PolicyBook book = LargeBook.of(rules);
     snapshot = PolicyBookWriter.write(book);
     evaluator = PolicyEvaluator.compile(PolicyBookReader.readJson(snapshot));
+    ConditionCompiler compiler = book.conditionCompiler();
     book.policies().stream()
         .flatMap(policy -> policy.rules().stream())
-        .map(rule -> ConditionCompiler.compile(rule.when(), List.of()).condition())
+        .map(rule -> compiler.compile(rule.when()).condition())
         .forEach(conditions::add);
     for (int i = 0; i < CONTACTS; i++) {
       contacts.add(contact());

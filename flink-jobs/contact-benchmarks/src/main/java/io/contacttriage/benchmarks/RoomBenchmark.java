@@ -7,6 +7,7 @@ import io.contacttriage.contact.ContactReader;
 import io.contacttriage.contact.ContactWriter;
 import io.contacttriage.contact.IntakeRecord;
 import io.contacttriage.contact.ReadResult;
+import io.contacttriage.contact.ReadTerms;
 import io.contacttriage.contact.RecordCoordinates;
 import io.contacttriage.routing.DecisionWriter;
 import io.contacttriage.routing.RoutingDecision;
@@ -26,6 +27,7 @@ import io.contacttriage.text.PreparedText;
 import io.contacttriage.text.TextPreparer;
 import io.contacttriage.text.TextRoom;
 import io.contacttriage.text.Tokenizer;
+import io.contacttriage.text.terms.TermMatcher;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +76,7 @@ public class RoomBenchmark {
   private Tokenizer tokenizer;
   private Tokenizer nativeTokenizer;
   private PolicyEvaluator evaluator;
+  private TermMatcher terms;
   private int turn;
 
   @Setup
@@ -81,6 +84,7 @@ public class RoomBenchmark {
     evaluator =
         PolicyEvaluator.compile(
             PolicyBookReader.readDirectory(ProjectFolder.resolve("config/policies")).orThrow());
+    terms = TermMatcher.of(MadeUpTerms.lists(10, 100));
     Path bundles = ProjectFolder.resolve("models/bundles");
     ModelBundle bundle = BundleRelease.loadActive(bundles);
     Path file =
@@ -120,6 +124,12 @@ public class RoomBenchmark {
   @Benchmark
   public PreparedText normalize() {
     return preparer.prepare("", next(bodies));
+  }
+
+  /** Ten lists of a hundred terms of two languages, of which hardly any hits. */
+  @Benchmark
+  public ReadTerms readTerms() {
+    return terms.read(next(prepared));
   }
 
   @Benchmark

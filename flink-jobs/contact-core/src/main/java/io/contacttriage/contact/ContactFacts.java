@@ -15,6 +15,7 @@ import java.util.Map;
  *     Arab …), or Zyyy when there are no letters
  * @param masked number of masked items by kind (card, phone, email, iban)
  * @param attachmentSignals highest score per label over all attachments
+ * @param terms which term lists the text was read for, and which hit
  */
 public record ContactFacts(
     String contactId,
@@ -30,4 +31,59 @@ public record ContactFacts(
     String script,
     Map<String, Integer> masked,
     int attachmentCount,
-    Map<String, Double> attachmentSignals) {}
+    Map<String, Double> attachmentSignals,
+    ReadTerms terms) {
+  /** Facts of a contact whose text was read for no term list. */
+  public ContactFacts(
+      String contactId,
+      String routingKey,
+      Channel channel,
+      String languageHint,
+      String country,
+      Instant receivedAt,
+      Customer customer,
+      Map<String, String> attributes,
+      String traceparent,
+      int characters,
+      String script,
+      Map<String, Integer> masked,
+      int attachmentCount,
+      Map<String, Double> attachmentSignals) {
+    this(
+        contactId,
+        routingKey,
+        channel,
+        languageHint,
+        country,
+        receivedAt,
+        customer,
+        attributes,
+        traceparent,
+        characters,
+        script,
+        masked,
+        attachmentCount,
+        attachmentSignals,
+        ReadTerms.NONE);
+  }
+
+  /** These facts, with what was read of term lists. */
+  public ContactFacts withTerms(ReadTerms read) {
+    return new ContactFacts(
+        contactId,
+        routingKey,
+        channel,
+        languageHint,
+        country,
+        receivedAt,
+        customer,
+        attributes,
+        traceparent,
+        characters,
+        script,
+        masked,
+        attachmentCount,
+        attachmentSignals,
+        read);
+  }
+}

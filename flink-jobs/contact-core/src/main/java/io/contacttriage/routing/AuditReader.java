@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.contacttriage.contact.Channel;
 import io.contacttriage.contact.ContactFacts;
 import io.contacttriage.contact.Customer;
+import io.contacttriage.contact.ReadTerms;
+import io.contacttriage.contact.TermHit;
 import io.contacttriage.scoring.ScoredContact;
 import java.io.IOException;
 
@@ -66,7 +68,24 @@ public final class AuditReader {
         root.at("script").text(),
         root.at("masked").map(CheckedNode::whole),
         attachments.at("count").whole(),
-        attachments.at("signals").map(CheckedNode::number));
+        attachments.at("signals").map(CheckedNode::number),
+        terms(root));
+  }
+
+  /** Records of before there were term lists have no such field. */
+  private static ReadTerms terms(CheckedNode root) {
+    if (!root.has("terms")) {
+      return ReadTerms.NONE;
+    }
+    CheckedNode terms = root.at("terms");
+    return new ReadTerms(
+        terms.at("hits").items().stream()
+            .map(
+                hit ->
+                    new TermHit(
+                        hit.at("list").text(), hit.at("hash").hex(), hit.at("language").text()))
+            .toList(),
+        terms.at("read").items().stream().map(CheckedNode::hex).toList());
   }
 
   private static AuditedDecision decision(CheckedNode decision) {

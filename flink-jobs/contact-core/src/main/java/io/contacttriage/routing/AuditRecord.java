@@ -55,7 +55,8 @@ public record AuditRecord(ScoredContact contact, RoutingMemory memory, AuditedDe
             facts.script(),
             facts.masked(),
             facts.attachmentCount(),
-            facts.attachmentSignals()),
+            facts.attachmentSignals(),
+            facts.terms()),
         contact.scores() == null ? null : ScorePrecision.rounded(contact.scores()),
         contact.unscoredBecause(),
         contact.degraded());

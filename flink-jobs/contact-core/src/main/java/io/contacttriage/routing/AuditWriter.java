@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.contacttriage.contact.ContactFacts;
 import io.contacttriage.contact.Customer;
+import io.contacttriage.contact.ReadTerms;
+import io.contacttriage.contact.TermHit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -84,6 +87,28 @@ public final class AuditWriter {
       out.writeNumberField(signal.getKey(), signal.getValue());
     }
     out.writeEndObject();
+    out.writeEndObject();
+    writeTerms(facts.terms(), out);
+  }
+
+  /** Content hashes as 16 hexadecimal digits: not every reader of JSON has whole 64-bit numbers. */
+  private static void writeTerms(ReadTerms terms, JsonGenerator out) throws IOException {
+    HexFormat hex = HexFormat.of();
+    out.writeObjectFieldStart("terms");
+    out.writeArrayFieldStart("hits");
+    for (TermHit hit : terms.hits()) {
+      out.writeStartObject();
+      out.writeStringField("list", hit.list());
+      out.writeStringField("hash", hex.toHexDigits(hit.hash()));
+      out.writeStringField("language", hit.language());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeArrayFieldStart("read");
+    for (long hash : terms.read()) {
+      out.writeString(hex.toHexDigits(hash));
+    }
+    out.writeEndArray();
     out.writeEndObject();
   }
 

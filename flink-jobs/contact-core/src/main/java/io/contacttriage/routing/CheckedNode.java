@@ -8,6 +8,7 @@ import io.contacttriage.scoring.Urgency;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,20 @@ record CheckedNode(JsonNode node, String pointer) {
       throw new IllegalArgumentException(pointer + "/" + name + ": the field is missing");
     }
     return new CheckedNode(child, pointer + "/" + name);
+  }
+
+  boolean has(String name) {
+    return node.has(name);
+  }
+
+  /** 64 bits as hexadecimal digits. */
+  long hex() {
+    try {
+      return HexFormat.fromHexDigitsToLong(text());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          pointer + ": wanted hexadecimal digits, found " + node.asText(), e);
+    }
   }
 
   boolean isNull() {

@@ -15,7 +15,7 @@ import com.ibm.icu.text.Normalizer2;
  * One form for each character: NFKC, without what cannot be seen, digits of every script as ASCII,
  * white space as space or line feed, look-alikes in Latin words as Latin letters.
  */
-final class CharacterCleaner {
+public final class CharacterCleaner {
   private static final Normalizer2 NFKC = Normalizer2.getNFKCInstance();
   private static final int BRAILLE_BLANK = 0x2800;
   private static final int DROP = -1;
@@ -31,7 +31,8 @@ final class CharacterCleaner {
 
   private CharacterCleaner() {}
 
-  static String clean(String text) {
+  /** The text in that form; a cleaned text stays as it is. */
+  public static String clean(String text) {
     if (isPlainAscii(text)) {
       return text;
     }

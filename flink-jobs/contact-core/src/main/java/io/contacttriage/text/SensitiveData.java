@@ -3,7 +3,7 @@ package io.contacttriage.text;
 import java.util.Locale;
 
 /** Kinds of data that identify people or their money. The placeholder stands in the text. */
-enum SensitiveData {
+public enum SensitiveData {
   CARD,
   IBAN,
   EMAIL,
@@ -25,7 +25,7 @@ enum SensitiveData {
   }
 
   /** Where the placeholder that begins at this place ends, or -1 when there is none. */
-  static int behindPlaceholder(String text, int at) {
+  public static int behindPlaceholder(String text, int at) {
     for (SensitiveData kind : ALL) {
       if (text.startsWith(kind.placeholder, at)) {
         return at + kind.placeholder.length();

@@ -3,6 +3,7 @@ package io.contacttriage.text;
 import io.contacttriage.contact.Attachment;
 import io.contacttriage.contact.Contact;
 import io.contacttriage.contact.ContactFacts;
+import io.contacttriage.text.terms.TermMatcher;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,17 @@ public final class TextRoom {
   private static final int[] NO_IDS = {};
 
   private final TextPreparer preparer = new TextPreparer();
+  private final TermMatcher terms;
+
+  /** A room that reads for no term list. */
+  public TextRoom() {
+    this(TermMatcher.NONE);
+  }
+
+  /** A room that reads every text for some term lists. */
+  public TextRoom(TermMatcher terms) {
+    this.terms = terms;
+  }
 
   /** Prepares one contact for the model that the tokenizer belongs to. */
   public PreparedContact prepare(Contact contact, Tokenizer tokenizer) {
@@ -44,7 +56,7 @@ public final class TextRoom {
     }
   }
 
-  private static PreparedContact prepared(Contact contact, PreparedText text, Tokenizer tokenizer) {
+  private PreparedContact prepared(Contact contact, PreparedText text, Tokenizer tokenizer) {
     ContactFacts facts =
         new ContactFacts(
             contact.contactId(),
@@ -60,7 +72,8 @@ public final class TextRoom {
             text.script(),
             text.masked(),
             contact.attachments().size(),
-            highestSignals(contact.attachments()));
+            highestSignals(contact.attachments()),
+            terms.read(text.text()));
     return new PreparedContact(facts, tokenizer.encode(text.text()));
   }
 

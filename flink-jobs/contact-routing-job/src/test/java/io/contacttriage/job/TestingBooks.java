@@ -9,6 +9,7 @@ import io.contacttriage.routing.policy.PolicyBookReader;
 import io.contacttriage.routing.policy.PolicyBookWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Small published books whose effect is easy to see. */
@@ -95,7 +96,29 @@ public final class TestingBooks {
     return published(version, "blue", written.toString());
   }
 
+  /** A book that sends contacts with the term to {@code red}; the term is its list's name. */
+  public static PublishedBook askingFor(String term, long version) {
+    String rules =
+        """
+          - id: hit
+            when: terms.%s
+            route: {queue: red, priority: P3, respondWithin: 24h}
+        """
+            .formatted(term);
+    String list = "name: %s\nowner: Tests\ndescription: One term.\nlanguages: {en: [%s]}\n";
+    return published(
+        version,
+        "red",
+        rules,
+        Map.of("terms/one.yaml", list.formatted(term, term).getBytes(StandardCharsets.UTF_8)));
+  }
+
   private static PublishedBook published(long version, String queue, String rules) {
+    return published(version, queue, rules, Map.of());
+  }
+
+  private static PublishedBook published(
+      long version, String queue, String rules, Map<String, byte[]> lists) {
     String book =
         """
         name: testing
@@ -110,15 +133,14 @@ public final class TestingBooks {
         guard: {queueShare: 0.05, safetyShare: 0}
         policies: [one.yaml]
         """
-            .formatted(version, queue, queue, queue);
+                .formatted(version, queue, queue, queue)
+            + (lists.isEmpty() ? "" : "terms: [one.yaml]\n");
     String policy =
         "id: one\ntitle: One\nowner: Tests\npurpose: Shows what happens.\nrules:\n" + rules;
-    PolicyBook read =
-        PolicyBookReader.readFiles(
-                Map.of(
-                    "book.yaml", book.getBytes(StandardCharsets.UTF_8),
-                    "policies/one.yaml", policy.getBytes(StandardCharsets.UTF_8)))
-            .orThrow();
+    Map<String, byte[]> files = new HashMap<>(lists);
+    files.put("book.yaml", book.getBytes(StandardCharsets.UTF_8));
+    files.put("policies/one.yaml", policy.getBytes(StandardCharsets.UTF_8));
+    PolicyBook read = PolicyBookReader.readFiles(files).orThrow();
     return new PublishedBook(
         PublishedBook.LIVE,
         read.name(),

@@ -27,6 +27,7 @@ import io.contacttriage.scoring.Scores;
 import io.contacttriage.scoring.ScoringException;
 import io.contacttriage.text.PreparedContact;
 import io.contacttriage.text.TextRoom;
+import io.contacttriage.text.terms.TermMatcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -185,7 +186,8 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private Explanation explain(Contact contact, PolicyBook book) {
     try (ContactScorer scorer = bundle.open()) {
-      PreparedContact prepared = new TextRoom().prepare(contact, scorer.tokenizer());
+      TextRoom room = new TextRoom(TermMatcher.of(book.terms()));
+      PreparedContact prepared = room.prepare(contact, scorer.tokenizer());
       Scores scores = scorer.score(List.of(prepared)).get(0);
       ScoredContact scored = new ScoredContact(prepared.facts(), scores, null, null);
       PolicyEvaluator evaluator = PolicyEvaluator.compile(book);

@@ -47,7 +47,7 @@ record Explanation(
         contact,
         memory,
         tokens,
-        RuleTrace.of(evaluator.book(), contact, memory),
+        RuleTrace.of(evaluator, contact, memory),
         decision,
         NearestRoutes.of(contact, memory, evaluator, thresholds));
   }

@@ -26,6 +26,10 @@ final class BacktestJson {
     json.writeNumberField("moved", report.moved());
     json.writeNumberField("unreadable", report.unreadable());
     json.writeNumberField("loweredSafety", report.lowered());
+    json.writeObjectFieldStart("termsUnread");
+    unread(json, "live", report.unreadLive());
+    unread(json, "candidate", report.unreadCandidate());
+    json.writeEndObject();
     json.writeArrayFieldStart("safetyMoves");
     for (SafetyMove move : report.safetyMoves()) {
       json.writeStartObject();
@@ -53,6 +57,15 @@ final class BacktestJson {
     table(json, "live", report.dueLive(Kind.CLOCK_DUE));
     table(json, "candidate", report.dueCandidate(Kind.CLOCK_DUE));
     json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private static void unread(JsonGenerator json, String book, Map<String, Long> lists)
+      throws IOException {
+    json.writeObjectFieldStart(book);
+    for (Map.Entry<String, Long> list : lists.entrySet()) {
+      json.writeNumberField(list.getKey(), list.getValue());
+    }
     json.writeEndObject();
   }
 

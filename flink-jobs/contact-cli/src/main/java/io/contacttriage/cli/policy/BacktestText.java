@@ -70,6 +70,17 @@ final class BacktestText {
         Shown.share((double) report.moved() / report.contacts()));
   }
 
+  /** Without this a new list would look as if it changed nothing. */
+  private static String unread(String book, String list, long contacts) {
+    return Shown.contacts(contacts)
+        + " of the history were not read for the term list "
+        + list
+        + " of "
+        + book
+        + ": it counts as not hit there, so what the list would do is not in these figures. Make a"
+        + " history that knows it with 'policy history --candidate', or run the book as a candidate.";
+  }
+
   static List<String> cautions(BacktestReport report) {
     List<String> cautions = new ArrayList<>();
     if (report.lowered() > 0) {
@@ -78,6 +89,12 @@ final class BacktestText {
               + " about self-harm, child safety or violence would be answered later or with a lower"
               + " priority.");
     }
+    report
+        .unreadCandidate()
+        .forEach((list, contacts) -> cautions.add(unread(report.candidate(), list, contacts)));
+    report
+        .unreadLive()
+        .forEach((list, contacts) -> cautions.add(unread(report.live(), list, contacts)));
     for (BacktestCount unreadable : report.of(Kind.UNREADABLE)) {
       cautions.add(
           Shown.count(unreadable.contacts())

@@ -12,6 +12,7 @@ import io.contacttriage.routing.AuditWriter;
 import io.contacttriage.routing.ContactHistory;
 import io.contacttriage.routing.RoutingDecision;
 import io.contacttriage.routing.RoutingMemory;
+import io.contacttriage.routing.policy.PolicyBook;
 import io.contacttriage.routing.policy.PolicyEvaluator;
 import io.contacttriage.routing.policy.RoutingRules;
 import io.contacttriage.scoring.ContactScorer;
@@ -20,12 +21,15 @@ import io.contacttriage.scoring.Scores;
 import io.contacttriage.scoring.ScoringException;
 import io.contacttriage.text.PreparedContact;
 import io.contacttriage.text.TextRoom;
+import io.contacttriage.text.terms.TermList;
+import io.contacttriage.text.terms.TermMatcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,12 +64,20 @@ public final class PolicyHistoryCommand implements Callable<Integer> {
       description = "The book that decides; config/policies when absent")
   private Path policies;
 
+  @Option(
+      names = "--candidate",
+      paramLabel = "DIR",
+      description =
+          "Another book whose term lists the texts are read for, so that a backtest can tell")
+  private Path candidate;
+
   @Spec private CommandSpec spec;
 
   private final AuditWriter writer = new AuditWriter();
   // Grows with the customers of the input: a history that is made by hand is not that long.
   private final Map<String, ContactHistory> histories = new HashMap<>();
   private PolicyEvaluator evaluator;
+  private TextRoom room;
   private long bad;
 
   public PolicyHistoryCommand() {
@@ -80,10 +92,15 @@ public final class PolicyHistoryCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    evaluator =
-        PolicyEvaluator.compile(
-            PolicyDirectory.require(
-                policies == null ? ProjectFolder.resolve(PolicyDirectory.SHIPPED) : policies));
+    PolicyBook book =
+        PolicyDirectory.require(
+            policies == null ? ProjectFolder.resolve(PolicyDirectory.SHIPPED) : policies);
+    evaluator = PolicyEvaluator.compile(book);
+    List<TermList> lists = new ArrayList<>(book.terms());
+    if (candidate != null) {
+      lists.addAll(PolicyDirectory.require(candidate).terms());
+    }
+    room = new TextRoom(TermMatcher.of(lists));
     InstantSource clock = InstantSource.system();
     TextLineReader reader = new TextLineReader(clock);
     Progress progress = new Progress(err, Terminal.ofProcess().err(), clock);
@@ -119,7 +136,6 @@ public final class PolicyHistoryCommand implements Callable<Integer> {
   }
 
   private void write(List<Contact> contacts, ContactScorer scorer, PrintWriter out) {
-    TextRoom room = new TextRoom();
     List<PreparedContact> prepared =
         contacts.stream().map(contact -> room.prepare(contact, scorer.tokenizer())).toList();
     try {

@@ -104,6 +104,29 @@ class PolicyLaunchITCase {
   }
 
   @Test
+  void aContactIsReadForTheTermsOfABookAsSoonAsItIsLive() throws IOException {
+    Path book = book("terms: [deals.yaml]\n");
+    Path list = Files.createDirectories(book.resolve("terms")).resolve("deals.yaml");
+    Path rules = book.resolve("policies/all.yaml");
+    Files.writeString(rules, Files.readString(rules).replace("\"true\"", "terms.deals"));
+    Files.writeString(
+        list, "name: deals\nowner: Tests\ndescription: Deals.\nlanguages: {any: [pay outside]}\n");
+    assertThat(policy("publish", book.toString()).out()).contains("on all 2 subtasks");
+
+    assertThat(answer("would you p4y 0uts1de, please?").reasons()).containsExactly("all/all");
+    assertThat(answer("would you ring a bell, please?").reasons())
+        .containsExactly("engine/fallback");
+
+    Files.writeString(list, Files.readString(list).replace("pay outside", "ring a bell"));
+    assertThat(policy("publish", book.toString()).out()).contains("on all 2 subtasks");
+    assertThat(answer("would you p4y 0uts1de, please?").reasons())
+        .containsExactly("engine/fallback");
+    assertThat(answer("would you r.i.n.g a B-e-l-l, please?").reasons()).containsExactly("all/all");
+    // What this test leaves live must not be in the way of the others.
+    assertThat(policy("publish").out()).contains("on all 2 subtasks");
+  }
+
+  @Test
   void aBadCandidateIsTakenBackByItsGuardOnEverySubtask() throws IOException {
     Path book = book("guard: {queueShare: 0.05, safetyShare: 0}");
     try (TopicReader status =
@@ -176,8 +199,12 @@ class PolicyLaunchITCase {
 
   /** Sends one contact of a new person and returns its route. */
   private SeenRoute answer() {
+    return answer("where do I find the settings for notifications?");
+  }
+
+  private SeenRoute answer(String text) {
     String id = "launched-" + IDS.incrementAndGet();
-    job.send(contact(id, Channel.CHAT, "where do I find the settings for notifications?"));
+    job.send(contact(id, Channel.CHAT, text));
     await().atMost(PATIENCE).until(() -> output.readOn().routesByContact().containsKey(id));
     return output.routesByContact().get(id).get(0);
   }

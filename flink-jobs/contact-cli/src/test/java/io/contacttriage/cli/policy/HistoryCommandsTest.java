@@ -143,6 +143,40 @@ class HistoryCommandsTest {
   }
 
   @Test
+  void aTermListThatTheHistoryWasNotReadForIsSaidUntilAHistoryKnowsIt() throws IOException {
+    replaceIn("terms/account-selling.yaml", "account for sale", "account to give away");
+
+    assertThat(backtest().out())
+        .contains("warning: 40 contacts of the history were not read for the term list")
+        .contains("account_selling");
+    assertThat(json(backtest("--json").out()).at("/termsUnread/candidate/account_selling").asInt())
+        .isEqualTo(40);
+
+    CommandRun run =
+        triage(
+            "policy",
+            "history",
+            history.resolveSibling("contacts.jsonl").toString(),
+            "--bundle",
+            bundle(),
+            "--candidate",
+            candidate.toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(json(run.lines().get(0)).at("/terms/read")).hasSize(3);
+    Path known = Files.writeString(folder.resolve("history.jsonl"), run.out());
+    assertThat(
+            triage(
+                    "policy",
+                    "backtest",
+                    "--candidate",
+                    candidate.toString(),
+                    "--history",
+                    known.toString())
+                .out())
+        .doesNotContain("warning");
+  }
+
+  @Test
   void aTimeWithoutContactsAndAHistoryThatIsNotThereAreSaid() {
     assertThat(backtest("--from", "2027-01-01").err())
         .contains("there are no contacts of that time");

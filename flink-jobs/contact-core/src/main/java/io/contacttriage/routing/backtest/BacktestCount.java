@@ -28,6 +28,8 @@ public record BacktestCount(
     CLOCK_DUE,
     /** A part of the decision that differs, such as {@code skills}, as {@code candidate}. */
     CHANGED,
+    /** A term list that a book asks for and the text of a contact was never read for. */
+    TERMS_UNREAD,
     /** Lines of the history that are no audit record; their places are the examples. */
     UNREADABLE
   }

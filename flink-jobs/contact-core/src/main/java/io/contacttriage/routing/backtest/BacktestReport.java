@@ -51,6 +51,29 @@ public record BacktestReport(
     return sum(of(Kind.UNREADABLE));
   }
 
+  /**
+   * Contacts, by term list, that the history was not read for although the live book asks for the
+   * list; it counts as not hit, so what is compared is not what the book would do.
+   */
+  public Map<String, Long> unreadLive() {
+    return unread(BacktestCount::live);
+  }
+
+  /** The same for the candidate. */
+  public Map<String, Long> unreadCandidate() {
+    return unread(BacktestCount::candidate);
+  }
+
+  private Map<String, Long> unread(Function<BacktestCount, String> book) {
+    Map<String, Long> unread = new TreeMap<>();
+    for (BacktestCount count : of(Kind.TERMS_UNREAD)) {
+      if (!book.apply(count).isEmpty()) {
+        unread.merge(book.apply(count), count.contacts(), Long::sum);
+      }
+    }
+    return unread;
+  }
+
   /** Contacts flagged for safety that the candidate gives a lower priority or a later answer. */
   public long lowered() {
     return safetyMoves.stream().filter(SafetyMove::lower).count();

@@ -1,5 +1,6 @@
 package io.contacttriage.routing.backtest;
 
+import io.contacttriage.contact.ReadTerms;
 import io.contacttriage.routing.AuditRecord;
 import io.contacttriage.routing.DueClock;
 import io.contacttriage.routing.RoutingDecision;
@@ -56,6 +57,9 @@ public final class BacktestTally {
         count(Kind.CHANGED, "", part.title, "", id);
       }
     }
+    ReadTerms terms = record.contact().facts().terms();
+    live.terms().unread(terms).forEach(list -> count(Kind.TERMS_UNREAD, list, "", "", id));
+    candidate.terms().unread(terms).forEach(list -> count(Kind.TERMS_UNREAD, "", list, "", id));
     SafetyMove move = SafetyMove.of(was, is);
     if (move != null) {
       safetyMoves.add(move);

@@ -13,6 +13,7 @@ public final class Condition {
   private final List<ScoreLimit> limits;
   private final Set<HarmLabel> positiveSafety;
   private final Set<String> attributes;
+  private final Set<String> terms;
 
   /**
    * @param plain the condition as it was written, or null when it is not plain
@@ -23,12 +24,14 @@ public final class Condition {
       ConditionCode code,
       List<ScoreLimit> limits,
       Set<HarmLabel> positiveSafety,
-      Set<String> attributes) {
+      Set<String> attributes,
+      Set<String> terms) {
     this.plain = plain;
     this.code = code;
     this.limits = List.copyOf(limits);
     this.positiveSafety = Set.copyOf(positiveSafety);
     this.attributes = Set.copyOf(attributes);
+    this.terms = Set.copyOf(terms);
   }
 
   /**
@@ -57,7 +60,7 @@ public final class Condition {
 
   /** The same condition, evaluated in another way that must give the same answers. */
   Condition evaluatedBy(ConditionCode other) {
-    return new Condition(plain, other, limits, positiveSafety, attributes);
+    return new Condition(plain, other, limits, positiveSafety, attributes, terms);
   }
 
   /**
@@ -86,6 +89,11 @@ public final class Condition {
   /** Names of the contact's attributes that this condition asks for. */
   public Set<String> attributes() {
     return attributes;
+  }
+
+  /** Names of the term lists that this condition asks for. */
+  public Set<String> terms() {
+    return terms;
   }
 
   /** A comparison of a score with a number. */

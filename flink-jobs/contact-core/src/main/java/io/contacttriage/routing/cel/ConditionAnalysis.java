@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What can be read off a condition whose types fit: words that a variable can never take, limits
@@ -25,6 +26,7 @@ final class ConditionAnalysis {
   private final Collection<String> queues;
   final List<ConditionProblem> problems = new ArrayList<>();
   final List<ScoreLimit> limits = new ArrayList<>();
+  final Set<String> terms = new TreeSet<>();
   final Set<HarmLabel> positiveSafety = EnumSet.noneOf(HarmLabel.class);
 
   /**
@@ -47,6 +49,7 @@ final class ConditionAnalysis {
     PolicyVariable variable = Expressions.variable(expr);
     if (variable != null) {
       noteSafety(variable.name(), positive);
+      noteTerms(variable.name());
     } else if (expr.getKind() == Kind.CALL) {
       visitCall(expr, positive);
     } else {
@@ -98,6 +101,12 @@ final class ConditionAnalysis {
           && (name.equals("harm." + label.label()) || name.equals("flagged." + label.label()))) {
         positiveSafety.add(label);
       }
+    }
+  }
+
+  private void noteTerms(String name) {
+    if (PolicyVariables.isTerms(name)) {
+      terms.add(name.substring(PolicyVariables.TERMS.length()));
     }
   }
 

@@ -21,6 +21,7 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Compiles conditions: standard CEL with the variables of {@link PolicyVariables}, without regular
@@ -41,49 +42,65 @@ public final class ConditionCompiler {
   private static final CelRuntime RUNTIME =
       CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
 
-  private static final CelOptimizer CONSTANT_FOLDING =
-      CelOptimizerFactory.standardCelOptimizerBuilder(COMPILER, RUNTIME)
-          .addAstOptimizers(ConstantFoldingOptimizer.getInstance())
-          .build();
-
-  private ConditionCompiler() {}
+  private final Collection<String> queues;
+  private final Set<String> terms;
+  private final CelCompiler checker;
+  private final CelOptimizer constantFolding;
 
   /**
-   * Compiles one condition; never throws on a bad one.
+   * A compiler for the conditions of one book. Safe for use by many threads.
+   *
+   * @param queues names that {@code memory.last_queue} can take; empty: any
+   * @param terms names of the book's term lists
+   */
+  public ConditionCompiler(Collection<String> queues, Collection<String> terms) {
+    this.queues = List.copyOf(queues);
+    this.terms = Set.copyOf(terms);
+    this.checker = terms.isEmpty() ? COMPILER : with(this.terms);
+    this.constantFolding =
+        CelOptimizerFactory.standardCelOptimizerBuilder(checker, RUNTIME)
+            .addAstOptimizers(ConstantFoldingOptimizer.getInstance())
+            .build();
+  }
+
+  /**
+   * Compiles one condition of a book without term lists; never throws on a bad one.
    *
    * @param queues names that {@code memory.last_queue} can take; empty: any
    */
   public static ConditionResult compile(String condition, Collection<String> queues) {
+    return new ConditionCompiler(queues, List.of()).compile(condition);
+  }
+
+  /** Compiles one condition; never throws on a bad one. */
+  public ConditionResult compile(String condition) {
     CelValidationResult parsed = COMPILER.parse(condition);
     if (parsed.hasError()) {
       // The first says it; the others are the parser finding its way again.
       return ConditionResult.of(problems(parsed, "not a condition: ").subList(0, 1));
     }
     try {
-      List<ConditionProblem> names = NameCheck.problems(parsed.getAst());
+      List<ConditionProblem> names = NameCheck.problems(parsed.getAst(), terms);
       if (!names.isEmpty()) {
         return ConditionResult.of(names);
       }
       PlainCondition plain = PlainConditionReader.readParsed(parsed.getAst());
       if (plain != null) {
-        return analysed(parsed.getAst(), queues, new AskedAttributes(), plain);
+        return analysed(parsed.getAst(), new AskedAttributes(), plain);
       }
-      CelValidationResult checked = COMPILER.check(parsed.getAst());
+      CelValidationResult checked = checker.check(parsed.getAst());
       if (checked.hasError()) {
         return ConditionResult.of(problems(checked, "types do not fit: "));
       }
       CelAbstractSyntaxTree ast = checked.getAst();
-      return analysed(ast, queues, new AskedAttributes(ast), PlainConditionReader.read(ast));
+      return analysed(ast, new AskedAttributes(ast), PlainConditionReader.read(ast));
     } catch (CelValidationException | CelEvaluationException e) {
       return ConditionResult.of(List.of(new ConditionProblem(1, 1, e.getMessage(), "")));
     }
   }
 
-  private static ConditionResult analysed(
-      CelAbstractSyntaxTree ast,
-      Collection<String> queues,
-      AskedAttributes attributes,
-      PlainCondition plain)
+  private ConditionResult analysed(
+      CelAbstractSyntaxTree ast, AskedAttributes attributes, PlainCondition plain)
       throws CelEvaluationException {
     ConditionAnalysis analysis = new ConditionAnalysis(ast, queues);
     analysis.problems.addAll(attributes.problems);
@@ -96,7 +113,8 @@ public final class ConditionCompiler {
             plain == null ? code(folded(ast)) : ConditionCode.of(plain),
             analysis.limits,
             analysis.positiveSafety,
-            attributes.names));
+            attributes.names,
+            analysis.terms));
   }
 
   private static ConditionCode code(CelAbstractSyntaxTree ast) throws CelEvaluationException {
@@ -108,9 +126,9 @@ public final class ConditionCompiler {
   }
 
   /** The condition with every part computed that holds constants only. */
-  private static CelAbstractSyntaxTree folded(CelAbstractSyntaxTree ast) {
+  private CelAbstractSyntaxTree folded(CelAbstractSyntaxTree ast) {
     try {
-      return CONSTANT_FOLDING.optimize(ast);
+      return constantFolding.optimize(ast);
     } catch (CelOptimizationException notFolded) {
       return ast;
     }
@@ -153,6 +171,12 @@ public final class ConditionCompiler {
       return "compare texts with texts and numbers with numbers";
     }
     return "";
+  }
+
+  private static CelCompiler with(Set<String> terms) {
+    CelCompilerBuilder builder = COMPILER.toCompilerBuilder();
+    terms.forEach(list -> builder.addVar(PolicyVariables.TERMS + list, SimpleType.BOOL));
+    return builder.build();
   }
 
   private static CelCompiler compiler() {

@@ -15,12 +15,17 @@ public final class ContactVariables implements CelVariableResolver {
   private final Object[] values = new Object[PolicyVariables.ALL.size()];
 
   /**
-   * Wraps one contact.
+   * Wraps one contact, of which no term list hit.
    *
    * @param scores rounded, see {@link io.contacttriage.routing.ScorePrecision}
    */
   public ContactVariables(Scores scores, ContactFacts facts, RoutingMemory memory) {
-    view = new ContactView(scores, facts, memory);
+    this(new ContactView(scores, facts, memory));
+  }
+
+  /** Wraps one contact. */
+  public ContactVariables(ContactView view) {
+    this.view = view;
   }
 
   @Override
@@ -30,6 +35,9 @@ public final class ContactVariables implements CelVariableResolver {
   }
 
   Object value(PolicyVariable variable) {
+    if (variable.slot() == values.length) {
+      return variable.value().apply(view);
+    }
     Object value = values[variable.slot()];
     if (value == null) {
       value = variable.value().apply(view);

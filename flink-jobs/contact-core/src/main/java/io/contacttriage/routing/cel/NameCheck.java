@@ -14,15 +14,18 @@ import java.util.Set;
  */
 final class NameCheck {
   private final CelAbstractSyntaxTree ast;
+  private final Set<String> terms;
   private final List<ConditionProblem> problems = new ArrayList<>();
   private final Set<String> locals = new HashSet<>();
 
-  private NameCheck(CelAbstractSyntaxTree ast) {
+  private NameCheck(CelAbstractSyntaxTree ast, Set<String> terms) {
     this.ast = ast;
+    this.terms = terms;
   }
 
-  static List<ConditionProblem> problems(CelAbstractSyntaxTree parsed) {
-    NameCheck check = new NameCheck(parsed);
+  /** Problems of a condition of a book with these term lists. */
+  static List<ConditionProblem> problems(CelAbstractSyntaxTree parsed, Set<String> terms) {
+    NameCheck check = new NameCheck(parsed, terms);
     check.visit(parsed.getExpr());
     return check.problems;
   }
@@ -56,6 +59,7 @@ final class NameCheck {
     for (String prefix = name; !prefix.isEmpty(); prefix = parent(prefix)) {
       PolicyVariable variable = PolicyVariables.named(prefix);
       if (variable != null) {
+        checkTerms(expr, variable.name());
         return;
       }
     }
@@ -70,6 +74,17 @@ final class NameCheck {
             expr,
             "there is no variable " + name,
             DidYouMean.hint(name, PolicyVariables.names())));
+  }
+
+  private void checkTerms(CelExpr expr, String name) {
+    if (PolicyVariables.isTerms(name)) {
+      String list = name.substring(PolicyVariables.TERMS.length());
+      if (!terms.contains(list)) {
+        problems.add(
+            Expressions.problem(
+                ast, expr, "there is no term list " + list, DidYouMean.hint(list, terms)));
+      }
+    }
   }
 
   private static boolean isTypeName(String name) {

@@ -7,7 +7,7 @@ import java.util.function.Function;
 /**
  * A name that conditions may use.
  *
- * @param slot position in {@link PolicyVariables#ALL}
+ * @param slot position in {@link PolicyVariables#ALL}; of every term list the one behind it
  * @param name with its dots, such as {@code harm.self_harm}
  * @param score whether it is a probability in [0, 1] whose distance to a limit is a margin
  * @param words the only texts it can take; empty when any text is possible

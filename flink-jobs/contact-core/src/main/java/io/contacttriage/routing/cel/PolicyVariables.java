@@ -21,11 +21,16 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Every variable that a condition may use. Each label has a variable of its own, so that a typo in
- * a label is a type error when the book is read and not a condition that never matches.
+ * Every variable that a condition may use; those of term lists are made when they are named. Each
+ * label has a variable of its own, so that a typo in a label is a type error when the book is read
+ * and not a condition that never matches.
  */
 public final class PolicyVariables {
   public static final String LAST_QUEUE = "memory.last_queue";
+
+  /** Before the name of a term list. */
+  public static final String TERMS = "terms.";
+
   static final String ATTRIBUTES_NAME = "contact.attributes";
   private static final CelType ATTRIBUTES = MapType.create(SimpleType.STRING, SimpleType.STRING);
   private static final CelType SIGNALS = MapType.create(SimpleType.STRING, SimpleType.DOUBLE);
@@ -42,15 +47,39 @@ public final class PolicyVariables {
     return BY_NAME.keySet();
   }
 
-  /** Returns the variable of that name, or null. */
+  /**
+   * Returns the variable of that name, or null. Whether a book has the term list that a name asks
+   * for is not asked here.
+   */
   public static PolicyVariable named(String name) {
-    return BY_NAME.get(name);
+    return isTerms(name) ? terms(name.substring(TERMS.length())) : BY_NAME.get(name);
+  }
+
+  /**
+   * The variable that says whether a term list hit. It is equal to every other one of that list.
+   */
+  public static PolicyVariable terms(String list) {
+    return new PolicyVariable(
+        ALL.size(), TERMS + list, SimpleType.BOOL, false, List.of(), new TermsHit(list));
+  }
+
+  /** Whether a name asks for a term list. */
+  static boolean isTerms(String name) {
+    return name.startsWith(TERMS) && name.indexOf('.', TERMS.length()) < 0;
   }
 
   private static Map<String, PolicyVariable> byName(List<PolicyVariable> variables) {
     Map<String, PolicyVariable> byName = new LinkedHashMap<>();
     variables.forEach(variable -> byName.put(variable.name(), variable));
     return Collections.unmodifiableMap(byName);
+  }
+
+  /** A record, so that two of one list are equal. */
+  private record TermsHit(String list) implements Function<ContactView, Object> {
+    @Override
+    public Object apply(ContactView view) {
+      return view.terms().contains(list);
+    }
   }
 
   private static final class Catalogue {

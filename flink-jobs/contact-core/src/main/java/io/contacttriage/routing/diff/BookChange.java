@@ -18,6 +18,7 @@ public record BookChange(String policy, About about, String name, String words) 
     QUEUE,
     CALENDAR,
     CLOCK,
+    TERMS,
     ROUTE,
     POLICY,
     RULE,

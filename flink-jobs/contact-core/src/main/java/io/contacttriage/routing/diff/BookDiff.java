@@ -9,6 +9,7 @@ import io.contacttriage.routing.policy.PolicyBook;
 import io.contacttriage.routing.policy.PolicyTest;
 import io.contacttriage.routing.policy.Queue;
 import io.contacttriage.routing.policy.Rule;
+import io.contacttriage.text.terms.TermList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,14 @@ public final class BookDiff {
         LegalClock::name,
         Words::clock,
         BookDiff::clock);
+    named(
+        null,
+        About.TERMS,
+        was.terms(),
+        is.terms(),
+        TermList::name,
+        list -> list.description().strip() + " " + TermsDiff.size(list),
+        TermsDiff::words);
     route("fallback", was.fallback(), is.fallback());
     route("failSafe", was.failSafe(), is.failSafe());
     for (Order.Move move :

@@ -34,8 +34,7 @@ record Answers(List<Comparison> comparisons, List<ReadRule> others) {
   }
 
   BitSet of(ContactView contact) {
-    ContactVariables variables =
-        new ContactVariables(contact.scores(), contact.facts(), contact.memory());
+    ContactVariables variables = new ContactVariables(contact);
     BitSet answers = new BitSet(comparisons.size() + others.size());
     for (int i = 0; i < comparisons.size(); i++) {
       answers.set(i, comparisons.get(i).holds(variables));

@@ -15,7 +15,9 @@ import io.contacttriage.scoring.Urgency;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One variable of a contact set to another value. What is tied to it goes along: the other shares
@@ -68,8 +70,12 @@ final class ContactChange {
     ContactChange change = new ContactChange(variable, value, flaggedFrom);
     Scores scores = ScorePrecision.rounded(change.scores(contact.scores()));
     return variable.score()
-        ? new ContactView(scores, contact.facts(), contact.memory())
-        : new ContactView(scores, change.facts(contact.facts()), change.memory(contact.memory()));
+        ? new ContactView(scores, contact.facts(), contact.memory(), contact.terms())
+        : new ContactView(
+            scores,
+            change.facts(contact.facts()),
+            change.memory(contact.memory()),
+            change.terms(contact.terms()));
   }
 
   private Scores scores(Scores old) {
@@ -146,7 +152,8 @@ final class ContactChange {
         text("contact.script", old.script()),
         masked(old.masked()),
         count("attachments.count", old.attachmentCount()),
-        old.attachmentSignals());
+        old.attachmentSignals(),
+        old.terms());
   }
 
   private Channel channel(Channel old) {
@@ -165,6 +172,20 @@ final class ContactChange {
     Map<String, Integer> masked = new TreeMap<>(old);
     masked.put(name.substring(MASKED.length()), count(name, 0));
     return masked;
+  }
+
+  private Set<String> terms(Set<String> old) {
+    if (!name.startsWith(PolicyVariables.TERMS)) {
+      return old;
+    }
+    Set<String> terms = new TreeSet<>(old);
+    String list = name.substring(PolicyVariables.TERMS.length());
+    if ((Boolean) value) {
+      terms.add(list);
+    } else {
+      terms.remove(list);
+    }
+    return terms;
   }
 
   private RoutingMemory memory(RoutingMemory old) {

@@ -8,6 +8,7 @@ import io.contacttriage.routing.cel.PlainCondition.Comparison;
 import io.contacttriage.routing.cel.PolicyVariable;
 import io.contacttriage.routing.cel.PolicyVariables;
 import io.contacttriage.routing.policy.Evaluation;
+import io.contacttriage.routing.policy.PolicyBook;
 import io.contacttriage.routing.policy.PolicyEvaluator;
 import io.contacttriage.scoring.HarmLabel;
 import io.contacttriage.scoring.ScoredContact;
@@ -46,7 +47,7 @@ public final class NearestRoutes {
     this.contact = contact;
     this.flaggedFrom = agreeing(thresholds, contact.scores());
     this.here = Destination.of(evaluate(contact));
-    for (PolicyVariable variable : PolicyVariables.ALL) {
+    for (PolicyVariable variable : variables(evaluator.book())) {
       if (!ContactChange.canSet(variable, flaggedFrom)) {
         continue;
       }
@@ -74,9 +75,7 @@ public final class NearestRoutes {
     if (contact.scores() == null) {
       return List.of();
     }
-    ContactView view =
-        new ContactView(ScorePrecision.rounded(contact.scores()), contact.facts(), memory);
-    return new NearestRoutes(evaluator, view, thresholds)
+    return new NearestRoutes(evaluator, evaluator.view(contact, memory), thresholds)
         .nearest.values().stream().sorted(RouteChange.SMALLEST_FIRST).toList();
   }
 
@@ -94,7 +93,18 @@ public final class NearestRoutes {
 
   private Evaluation evaluate(ContactView view) {
     return evaluator.evaluate(
-        new ScoredContact(view.facts(), view.scores(), null, null), view.memory());
+        new ScoredContact(
+            view.facts().withTerms(evaluator.terms().readWith(view.terms())),
+            view.scores(),
+            null,
+            null),
+        view.memory());
+  }
+
+  private static List<PolicyVariable> variables(PolicyBook book) {
+    List<PolicyVariable> variables = new ArrayList<>(PolicyVariables.ALL);
+    book.terms().forEach(list -> variables.add(PolicyVariables.terms(list.name())));
+    return variables;
   }
 
   private void walk(PolicyVariable variable) {

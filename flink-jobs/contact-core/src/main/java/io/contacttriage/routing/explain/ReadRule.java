@@ -8,7 +8,6 @@ import io.contacttriage.routing.cel.PlainCondition;
 import io.contacttriage.routing.cel.PlainCondition.Comparison;
 import io.contacttriage.routing.policy.Policy;
 import io.contacttriage.routing.policy.PolicyBook;
-import io.contacttriage.routing.policy.Queue;
 import io.contacttriage.routing.policy.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +17,11 @@ import java.util.Set;
 record ReadRule(String policy, Rule rule, Condition condition, List<Comparison> comparisons) {
   /** All rules of a book that compiles, in the order in which they are tried. */
   static List<ReadRule> of(PolicyBook book) {
-    List<String> queues = book.queues().stream().map(Queue::name).toList();
+    ConditionCompiler compiler = book.conditionCompiler();
     List<ReadRule> rules = new ArrayList<>();
     for (Policy policy : book.policies()) {
       for (Rule rule : policy.rules()) {
-        Condition condition = ConditionCompiler.compile(rule.when(), queues).condition();
+        Condition condition = compiler.compile(rule.when()).condition();
         List<Comparison> comparisons = new ArrayList<>();
         condition.plain().ifPresent(plain -> collect(plain, comparisons));
         rules.add(new ReadRule(policy.id(), rule, condition, List.copyOf(comparisons)));

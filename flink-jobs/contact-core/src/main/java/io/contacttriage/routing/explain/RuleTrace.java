@@ -1,10 +1,9 @@
 package io.contacttriage.routing.explain;
 
 import io.contacttriage.routing.RoutingMemory;
-import io.contacttriage.routing.ScorePrecision;
 import io.contacttriage.routing.cel.ConditionException;
 import io.contacttriage.routing.cel.ContactVariables;
-import io.contacttriage.routing.policy.PolicyBook;
+import io.contacttriage.routing.policy.PolicyEvaluator;
 import io.contacttriage.routing.policy.Rule;
 import io.contacttriage.scoring.ScoredContact;
 import java.util.ArrayList;
@@ -42,15 +41,15 @@ public record RuleTrace(
    *
    * @return empty when the contact has no scores: then no rule is tried
    */
-  public static List<RuleTrace> of(PolicyBook book, ScoredContact contact, RoutingMemory memory) {
+  public static List<RuleTrace> of(
+      PolicyEvaluator evaluator, ScoredContact contact, RoutingMemory memory) {
     if (contact.scores() == null) {
       return List.of();
     }
-    ContactVariables variables =
-        new ContactVariables(ScorePrecision.rounded(contact.scores()), contact.facts(), memory);
+    ContactVariables variables = new ContactVariables(evaluator.view(contact, memory));
     List<RuleTrace> traces = new ArrayList<>();
     boolean routed = false;
-    for (ReadRule read : ReadRule.of(book)) {
+    for (ReadRule read : ReadRule.of(evaluator.book())) {
       Rule rule = read.rule();
       Outcome outcome = outcome(read, variables);
       boolean asked = rule.add() != null || !routed;

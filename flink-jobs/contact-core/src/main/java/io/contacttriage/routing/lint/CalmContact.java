@@ -6,6 +6,7 @@ import io.contacttriage.routing.RoutingMemory;
 import io.contacttriage.routing.ScorePrecision;
 import io.contacttriage.routing.cel.ContactView;
 import io.contacttriage.routing.cel.PolicyVariable;
+import io.contacttriage.routing.policy.BookTerms;
 import io.contacttriage.routing.policy.PolicyTest.Given;
 import io.contacttriage.routing.policy.PolicyTest.GivenContact;
 import io.contacttriage.routing.policy.PolicyTestContact;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The contact of a policy test that gives nothing but a topic: what an example is like wherever
@@ -39,7 +41,8 @@ final class CalmContact {
           Map.of(),
           0,
           Map.of(),
-          Instant.parse("2026-03-02T10:00:00Z"));
+          Instant.parse("2026-03-02T10:00:00Z"),
+          Set.of());
 
   private static final ContactView VIEW = view();
   private static final Map<String, String> OTHER_WORDS =
@@ -67,7 +70,7 @@ final class CalmContact {
   }
 
   private static ContactView view() {
-    ScoredContact contact = PolicyTestContact.of("calm", GIVEN);
+    ScoredContact contact = PolicyTestContact.of("calm", GIVEN, BookTerms.NONE);
     return new ContactView(
         ScorePrecision.rounded(contact.scores()), contact.facts(), RoutingMemory.NONE);
   }

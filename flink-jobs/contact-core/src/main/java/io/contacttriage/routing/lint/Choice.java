@@ -1,9 +1,12 @@
 package io.contacttriage.routing.lint;
 
 import io.contacttriage.routing.cel.PolicyVariable;
+import io.contacttriage.routing.cel.PolicyVariables;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Chooses values out of domains: the calm one where it is left, else one that reads well. */
 final class Choice {
@@ -27,6 +30,18 @@ final class Choice {
 
   boolean allowsFlag(PolicyVariable flag, boolean value) {
     return domains.of(flag).get(space.cells(flag).indexOf(value));
+  }
+
+  /** Names of the term lists that have to hit. */
+  Set<String> terms() {
+    Set<String> terms = new TreeSet<>();
+    for (PolicyVariable list : space.terms()) {
+      Cells cells = space.cells(list);
+      if (!domains.of(space.slot(list)).get(cells.indexOf(false))) {
+        terms.add(list.name().substring(PolicyVariables.TERMS.length()));
+      }
+    }
+    return terms;
   }
 
   /** Whether nothing is asked of the variable. */

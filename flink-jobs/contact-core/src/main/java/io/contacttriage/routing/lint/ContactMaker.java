@@ -84,7 +84,8 @@ final class ContactMaker {
         CALM.attributes(),
         count("attachments.count", 0, 0),
         CALM.attachmentSignals(),
-        CALM.receivedAt());
+        CALM.receivedAt(),
+        choice.terms());
   }
 
   private Map<HarmLabel, Double> harm() {

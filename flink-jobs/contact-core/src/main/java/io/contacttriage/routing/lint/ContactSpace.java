@@ -16,14 +16,21 @@ import java.util.Set;
 
 /** All contacts, cut into as many kinds as the comparisons of one book can tell apart. */
 final class ContactSpace {
-  private final Cells[] bySlot = new Cells[PolicyVariables.ALL.size()];
+  private final Cells[] bySlot;
+  private final List<PolicyVariable> terms;
 
   /**
    * Cuts by everything that some conditions compare.
    *
+   * @param termLists names of the book's term lists
    * @param scoreCuts further steps at which a cell of a score begins, by name
    */
-  ContactSpace(Collection<PlainCondition> conditions, Map<String, Set<Integer>> scoreCuts) {
+  ContactSpace(
+      Collection<PlainCondition> conditions,
+      List<String> termLists,
+      Map<String, Set<Integer>> scoreCuts) {
+    terms = termLists.stream().map(PolicyVariables::terms).toList();
+    bySlot = new Cells[PolicyVariables.ALL.size() + terms.size()];
     Map<PolicyVariable, Set<Object>> constants = new HashMap<>();
     for (PlainCondition condition : conditions) {
       for (Comparison comparison : condition.comparisons()) {
@@ -41,6 +48,23 @@ final class ContactSpace {
                 scoreCuts.getOrDefault(variable.name(), Set.of()));
       }
     }
+    terms.forEach(list -> bySlot[slot(list)] = new Cells(list, Set.of(), Set.of()));
+  }
+
+  /** Variables of the book's term lists. */
+  List<PolicyVariable> terms() {
+    return terms;
+  }
+
+  /** How many variables there are, and so slots. */
+  int size() {
+    return bySlot.length;
+  }
+
+  /** The variable's own slot; term lists have theirs behind those of all books. */
+  int slot(PolicyVariable variable) {
+    int list = terms.indexOf(variable);
+    return list < 0 ? variable.slot() : PolicyVariables.ALL.size() + list;
   }
 
   Cells cells(int slot) {
@@ -48,7 +72,7 @@ final class ContactSpace {
   }
 
   Cells cells(PolicyVariable variable) {
-    return bySlot[variable.slot()];
+    return bySlot[slot(variable)];
   }
 
   /** Every contact. Maps have no cells: no plain condition asks them. */
@@ -89,6 +113,6 @@ final class ContactSpace {
 
   private Formula.Atom atom(Comparison comparison) {
     return new Formula.Atom(
-        comparison.variable().slot(), cells(comparison.variable()).where(comparison));
+        slot(comparison.variable()), cells(comparison.variable()).where(comparison));
   }
 }

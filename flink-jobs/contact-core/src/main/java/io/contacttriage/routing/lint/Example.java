@@ -1,7 +1,6 @@
 package io.contacttriage.routing.lint;
 
 import io.contacttriage.routing.Reason;
-import io.contacttriage.routing.ScorePrecision;
 import io.contacttriage.routing.cel.ContactVariables;
 import io.contacttriage.routing.policy.Evaluation;
 import io.contacttriage.routing.policy.PolicyEvaluator;
@@ -16,12 +15,11 @@ import io.contacttriage.scoring.ScoredContact;
  */
 record Example(Given given, Evaluation evaluation, ContactVariables variables) {
   static Example of(String name, Given given, PolicyEvaluator evaluator) {
-    ScoredContact contact = PolicyTestContact.of(name, given);
+    ScoredContact contact = PolicyTestContact.of(name, given, evaluator.terms());
     return new Example(
         given,
         evaluator.evaluate(contact, given.memory()),
-        new ContactVariables(
-            ScorePrecision.rounded(contact.scores()), contact.facts(), given.memory()));
+        new ContactVariables(evaluator.view(contact, given.memory())));
   }
 
   boolean matches(LintedRule rule) {

@@ -35,6 +35,9 @@ final class GivenText {
     GivenText attachments = new GivenText();
     attachments.count("count", given.attachmentCount(), 0);
     text.object("attachments", attachments);
+    if (!given.terms().isEmpty()) {
+      text.fields.put("terms", given.terms().toString());
+    }
     return text.toString();
   }
 

@@ -7,8 +7,8 @@ import io.contacttriage.routing.policy.Policy;
 import io.contacttriage.routing.policy.PolicyBook;
 import io.contacttriage.routing.policy.PolicyEvaluator;
 import io.contacttriage.routing.policy.PolicyTest.Given;
-import io.contacttriage.routing.policy.Queue;
 import io.contacttriage.routing.policy.Rule;
+import io.contacttriage.text.terms.TermList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,7 +44,10 @@ final class LintedBook {
     this.evaluator = PolicyEvaluator.compile(book);
     Map<String, PlainCondition> plain = plainConditions(book);
     this.space =
-        new ContactSpace(plain.values(), joined(limits.cuts(), FlagLimits.OF_TESTS.cuts()));
+        new ContactSpace(
+            plain.values(),
+            book.terms().stream().map(TermList::name).toList(),
+            joined(limits.cuts(), FlagLimits.OF_TESTS.cuts()));
     this.contacts = new PossibleContacts(space, limits);
     this.testContacts = new PossibleContacts(space, FlagLimits.OF_TESTS);
     for (Policy policy : book.policies()) {
@@ -125,11 +128,12 @@ final class LintedBook {
   }
 
   private static Map<String, PlainCondition> plainConditions(PolicyBook book) {
-    List<String> queues = book.queues().stream().map(Queue::name).toList();
+    ConditionCompiler compiler = book.conditionCompiler();
     Map<String, PlainCondition> plain = new LinkedHashMap<>();
     for (Policy policy : book.policies()) {
       for (Rule rule : policy.rules()) {
-        ConditionCompiler.compile(rule.when(), queues)
+        compiler
+            .compile(rule.when())
             .condition()
             .plain()
             .ifPresent(condition -> plain.put(policy.id() + "/" + rule.id(), condition));

@@ -30,6 +30,7 @@ public final class PolicyLint {
     findings.addAll(new AdditionCheck(book).findings());
     findings.addAll(new ClockCheck(book).findings());
     findings.addAll(new FallbackCheck(book).findings());
+    findings.addAll(new TermListCheck(book, result).findings());
     findings.sort(
         Comparator.comparing(
                 (LintFinding finding) -> Objects.requireNonNullElse(finding.place().file(), ""))

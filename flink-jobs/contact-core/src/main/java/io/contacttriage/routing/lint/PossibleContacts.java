@@ -20,7 +20,9 @@ final class PossibleContacts {
 
   PossibleContacts(ContactSpace space, FlagLimits limits) {
     this.space = space;
-    PolicyVariables.ALL.forEach(variable -> tiesBySlot.add(new ArrayList<>()));
+    for (int slot = 0; slot < space.size(); slot++) {
+      tiesBySlot.add(new ArrayList<>());
+    }
     for (ScoreShares head : List.of(ScoreShares.TOPICS, ScoreShares.URGENCIES)) {
       tie(head.variables(), domains -> head.possible(space, domains));
     }

@@ -13,8 +13,10 @@ import java.util.function.Function;
  *
  * @param queues what each queue may receive
  * @param clocks by name, each to itself
+ * @param terms names of term lists, each to itself
  */
-record BookNames(Map<String, Exposure.Severity> queues, Map<String, String> clocks) {
+record BookNames(
+    Map<String, Exposure.Severity> queues, Map<String, String> clocks, Map<String, String> terms) {
   static final Map<String, Priority> PRIORITIES = words(Priority.values(), Priority::name);
   static final Map<String, Exposure.Severity> SEVERITIES =
       words(Exposure.Severity.values(), Exposure.Severity::wireName);

@@ -178,6 +178,11 @@ final class Fields {
     return found;
   }
 
+  /** A text inside a list. */
+  String item(DocumentNode item) {
+    return text(item);
+  }
+
   List<DocumentNode> items(String name) {
     return items(optional(name));
   }

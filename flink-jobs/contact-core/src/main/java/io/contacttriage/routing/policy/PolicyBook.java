@@ -1,6 +1,8 @@
 package io.contacttriage.routing.policy;
 
 import io.contacttriage.routing.Route;
+import io.contacttriage.routing.cel.ConditionCompiler;
+import io.contacttriage.text.terms.TermList;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +22,7 @@ import java.util.Objects;
  * @param policies in the order in which their rules are tried
  * @param rolloutPercent of the subjects that this book decides for while it is the candidate
  * @param guard what withdraws this book while it is the candidate, or null
+ * @param terms lists of words that conditions ask for
  */
 public record PolicyBook(
     String name,
@@ -35,7 +38,8 @@ public record PolicyBook(
     Route failSafe,
     List<Policy> policies,
     int rolloutPercent,
-    LaunchGuard guard) {
+    LaunchGuard guard,
+    List<TermList> terms) {
   public PolicyBook {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(owner, "owner");
@@ -45,12 +49,13 @@ public record PolicyBook(
     Objects.requireNonNull(fallback, "fallback");
     Objects.requireNonNull(failSafe, "failSafe");
     policies = List.copyOf(policies);
+    terms = List.copyOf(terms);
     if (rolloutPercent < 0 || rolloutPercent > 100) {
       throw new IllegalArgumentException("wanted 0 to 100 percent, found " + rolloutPercent);
     }
   }
 
-  /** A book without a guard, which decides for nobody while it is the candidate. */
+  /** A book without a guard and term lists, which decides for nobody while it is the candidate. */
   public PolicyBook(
       String name,
       long version,
@@ -78,7 +83,8 @@ public record PolicyBook(
         failSafe,
         policies,
         0,
-        null);
+        null,
+        List.of());
   }
 
   /** This book as a new version of it, to decide for so many percent as a candidate. */
@@ -98,7 +104,14 @@ public record PolicyBook(
         failSafe,
         policies,
         newRolloutPercent,
-        guard);
+        guard,
+        terms);
+  }
+
+  /** Compiles conditions that may name what this book has. */
+  public ConditionCompiler conditionCompiler() {
+    return new ConditionCompiler(
+        queues.stream().map(Queue::name).toList(), terms.stream().map(TermList::name).toList());
   }
 
   /** {@code name/version}, as decisions carry it. */

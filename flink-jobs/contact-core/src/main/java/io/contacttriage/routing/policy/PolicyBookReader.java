@@ -4,6 +4,7 @@ import io.contacttriage.routing.Exposure;
 import io.contacttriage.routing.Priority;
 import io.contacttriage.routing.Route;
 import io.contacttriage.routing.cel.ConditionResult;
+import io.contacttriage.text.terms.TermList;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -30,6 +31,11 @@ public final class PolicyBookReader {
   /** Folder of the policies' files. */
   public static final String POLICY_FOLDER = "policies/";
 
+  /** Folder of the term lists' files. */
+  public static final String TERM_FOLDER = "terms/";
+
+  private static final List<String> FOLDERS = List.of(POLICY_FOLDER, TERM_FOLDER);
+
   private static final List<String> FIELDS =
       List.of(
           "schemaVersion",
@@ -46,6 +52,7 @@ public final class PolicyBookReader {
           "failSafe",
           "rolloutPercent",
           "guard",
+          "terms",
           "policies");
 
   private final Problems problems = new Problems();
@@ -53,12 +60,16 @@ public final class PolicyBookReader {
   private final Set<String> used = new HashSet<>();
   private final Map<String, Place> conditions = new HashMap<>();
   private final Map<String, ConditionResult> compiled = new HashMap<>();
+  private final Map<String, Place> terms = new HashMap<>();
 
   private PolicyBookReader(Map<String, byte[]> files) {
     this.files = files;
   }
 
-  /** Reads {@code book.yaml} and the policies it lists; files that cannot be read are problems. */
+  /**
+   * Reads {@code book.yaml} and the policies and term lists it names; files that cannot be read are
+   * problems.
+   */
   public static PolicyBookResult readDirectory(Path directory) {
     Map<String, byte[]> files = new TreeMap<>();
     try {
@@ -66,21 +77,28 @@ public final class PolicyBookReader {
       if (Files.isRegularFile(bookFile)) {
         files.put(BOOK_FILE, Files.readAllBytes(bookFile));
       }
-      Path folder = directory.resolve(POLICY_FOLDER);
-      if (Files.isDirectory(folder)) {
-        try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder, "*.{yaml,yml}")) {
-          for (Path path : paths) {
-            files.put(POLICY_FOLDER + path.getFileName(), Files.readAllBytes(path));
-          }
-        }
+      for (String folder : FOLDERS) {
+        addFolder(directory, folder, files);
       }
     } catch (IOException e) {
       PolicyProblem problem =
           new PolicyProblem(
               new Place(directory.toString(), 0, 0, ""), "the files cannot be read: " + e, "");
-      return new PolicyBookResult(null, List.of(problem), Map.of(), Map.of());
+      return new PolicyBookResult(null, List.of(problem), Map.of(), Map.of(), Map.of());
     }
     return readFiles(files);
+  }
+
+  private static void addFolder(Path directory, String name, Map<String, byte[]> files)
+      throws IOException {
+    Path folder = directory.resolve(name);
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder, "*.{yaml,yml}")) {
+        for (Path path : paths) {
+          files.put(name + path.getFileName(), Files.readAllBytes(path));
+        }
+      }
+    }
   }
 
   /**
@@ -97,9 +115,13 @@ public final class PolicyBookReader {
     }
     PolicyBook book = reader.book(DocumentParser.yaml(BOOK_FILE, bytes, reader.problems));
     for (String file : new TreeMap<>(files).keySet()) {
-      if (file.startsWith(POLICY_FOLDER) && !reader.used.contains(file)) {
-        reader.problems.add(
-            new Place(file, 0, 0, ""), "the file is not listed under policies in " + BOOK_FILE);
+      for (String folder : FOLDERS) {
+        if (file.startsWith(folder) && !reader.used.contains(file)) {
+          String list = folder.substring(0, folder.length() - 1);
+          reader.problems.add(
+              new Place(file, 0, 0, ""),
+              "the file is not listed under " + list + " in " + BOOK_FILE);
+        }
       }
     }
     return reader.result(book);
@@ -113,8 +135,8 @@ public final class PolicyBookReader {
 
   private PolicyBookResult result(PolicyBook book) {
     return problems.count() > 0
-        ? new PolicyBookResult(null, problems.list(), conditions, compiled)
-        : new PolicyBookResult(book, List.of(), conditions, compiled);
+        ? new PolicyBookResult(null, problems.list(), conditions, compiled, terms)
+        : new PolicyBookResult(book, List.of(), conditions, compiled, terms);
   }
 
   private PolicyBook book(DocumentNode node) {
@@ -134,7 +156,9 @@ public final class PolicyBookReader {
     List<Queue> queues = directory.queues(fields);
     Map<String, BusinessCalendar> calendars = directory.calendars(fields);
     List<LegalClock> clocks = directory.clocks(fields, calendars, namesIn(fields, "calendars"));
-    BookNames names = names(fields, queues);
+    TermListReader listReader = new TermListReader(problems, terms);
+    List<TermList> lists = termLists(fields, listReader);
+    BookNames names = names(fields, queues, listReader.names());
 
     RuleReader rules = new RuleReader(names, problems, compiled);
     Route fallback = toPeople(fields, "fallback", rules);
@@ -163,7 +187,8 @@ public final class PolicyBookReader {
             failSafe,
             policies,
             rolloutPercent == null ? 0 : rolloutPercent,
-            guard);
+            guard,
+            lists);
   }
 
   private LaunchGuard guard(DocumentNode node) {
@@ -200,10 +225,24 @@ public final class PolicyBookReader {
     return route;
   }
 
+  private List<TermList> termLists(Fields book, TermListReader reader) {
+    List<TermList> lists = new ArrayList<>();
+    for (DocumentNode item : book.items("terms")) {
+      DocumentNode node =
+          item.kind() == DocumentNode.Kind.TEXT ? fromFile(TERM_FOLDER, "term list", item) : item;
+      TermList list = node == null ? null : reader.list(node);
+      if (list != null) {
+        lists.add(list);
+      }
+    }
+    return lists;
+  }
+
   private List<Policy> policies(Fields book, PolicyReader reader) {
     List<Policy> policies = new ArrayList<>();
     for (DocumentNode item : book.requiredItems("policies")) {
-      DocumentNode node = item.kind() == DocumentNode.Kind.TEXT ? fromFile(item) : item;
+      DocumentNode node =
+          item.kind() == DocumentNode.Kind.TEXT ? fromFile(POLICY_FOLDER, "policy", item) : item;
       Policy policy = node == null ? null : reader.policy(node);
       if (policy != null) {
         policies.add(policy);
@@ -212,12 +251,12 @@ public final class PolicyBookReader {
     return policies;
   }
 
-  private DocumentNode fromFile(DocumentNode item) {
+  private DocumentNode fromFile(String folder, String what, DocumentNode item) {
     if (files == null) {
-      problems.add(item.place(), "wanted a whole policy, found the text " + item.text());
+      problems.add(item.place(), "wanted a whole " + what + ", found the text " + item.text());
       return null;
     }
-    String file = POLICY_FOLDER + item.text();
+    String file = folder + item.text();
     byte[] bytes = files.get(file);
     if (bytes == null) {
       problems.add(item.place(), "there is no file " + file);
@@ -231,13 +270,15 @@ public final class PolicyBookReader {
   }
 
   /** Names come from the document, so that a fault in a queue is not told again at every use. */
-  private static BookNames names(Fields book, List<Queue> queues) {
+  private static BookNames names(Fields book, List<Queue> queues, Set<String> lists) {
     Map<String, Exposure.Severity> byName = new LinkedHashMap<>();
     namesIn(book, "queues").forEach(name -> byName.put(name, Exposure.Severity.SEVERE));
     queues.forEach(queue -> byName.put(queue.name(), queue.exposure()));
     Map<String, String> clocks = new HashMap<>();
     namesIn(book, "clocks").forEach(name -> clocks.put(name, name));
-    return new BookNames(byName, clocks);
+    Map<String, String> terms = new LinkedHashMap<>();
+    lists.forEach(name -> terms.put(name, name));
+    return new BookNames(byName, clocks, terms);
   }
 
   private static List<String> namesIn(Fields book, String list) {

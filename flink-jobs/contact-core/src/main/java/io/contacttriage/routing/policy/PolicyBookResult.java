@@ -9,16 +9,19 @@ import java.util.Map;
  *
  * @param conditions where the condition of each rule stands, by {@code policy/rule}
  * @param compiled what became of each condition, by its text
+ * @param terms where term lists and terms stand: {@code list} and {@code list/language/term}
  */
 public record PolicyBookResult(
     PolicyBook book,
     List<PolicyProblem> problems,
     Map<String, Place> conditions,
-    Map<String, ConditionResult> compiled) {
+    Map<String, ConditionResult> compiled,
+    Map<String, Place> terms) {
   public PolicyBookResult {
     problems = List.copyOf(problems);
     conditions = Map.copyOf(conditions);
     compiled = Map.copyOf(compiled);
+    terms = Map.copyOf(terms);
     if ((book == null) == problems.isEmpty()) {
       throw new IllegalArgumentException("exactly one of book and problems is needed");
     }

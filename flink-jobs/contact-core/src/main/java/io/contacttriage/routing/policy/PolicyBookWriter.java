@@ -7,12 +7,14 @@ import io.contacttriage.routing.Additions;
 import io.contacttriage.routing.Exposure;
 import io.contacttriage.routing.Route;
 import io.contacttriage.scoring.HarmLabel;
+import io.contacttriage.text.terms.TermList;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Writes the JSON snapshot of a book ({@code config/schemas/policy-book.schema.json}): fixed field
@@ -78,12 +80,32 @@ public final class PolicyBookWriter {
     if (book.guard() != null) {
       guard(book.guard());
     }
+    if (!book.terms().isEmpty()) {
+      terms(book.terms());
+    }
     out.writeArrayFieldStart("policies");
     for (Policy policy : book.policies()) {
       policy(policy);
     }
     out.writeEndArray();
     out.writeEndObject();
+  }
+
+  private void terms(List<TermList> lists) throws IOException {
+    out.writeArrayFieldStart("terms");
+    for (TermList list : lists) {
+      out.writeStartObject();
+      out.writeStringField("name", list.name());
+      out.writeStringField("owner", list.owner());
+      out.writeStringField("description", list.description());
+      out.writeObjectFieldStart("languages");
+      for (Map.Entry<String, List<String>> language : list.languages().entrySet()) {
+        texts(language.getKey(), language.getValue());
+      }
+      out.writeEndObject();
+      out.writeEndObject();
+    }
+    out.writeEndArray();
   }
 
   private void guard(LaunchGuard guard) throws IOException {

@@ -1,6 +1,5 @@
 package io.contacttriage.routing.policy;
 
-import io.contacttriage.contact.ContactFacts;
 import io.contacttriage.routing.Exposure;
 import io.contacttriage.routing.Reason;
 import io.contacttriage.routing.Route;
@@ -12,6 +11,7 @@ import io.contacttriage.routing.cel.ConditionException;
 import io.contacttriage.routing.cel.ConditionIndex;
 import io.contacttriage.routing.cel.ConditionResult;
 import io.contacttriage.routing.cel.ContactVariables;
+import io.contacttriage.routing.cel.ContactView;
 import io.contacttriage.scoring.ScoredContact;
 import io.contacttriage.scoring.Scores;
 import java.util.ArrayList;
@@ -41,12 +41,19 @@ public final class PolicyEvaluator {
   /** Tag of a decision in which a condition could not be evaluated, and start of its reason. */
   public static final String RULE_ERROR = "rule_error";
 
+  /**
+   * Start of a reason: rules ask for a term list that the text was not read for, because the list
+   * became known after the text had ended. It counts as not hit.
+   */
+  public static final String TERMS_UNREAD = "terms_unread";
+
   private final PolicyBook book;
   private final List<CompiledRule> rules = new ArrayList<>();
   private final ConditionIndex index;
   private final long[] adding;
   private final Map<String, LegalClock> clocks = new HashMap<>();
   private final Set<String> attributes = new TreeSet<>();
+  private final BookTerms terms;
 
   private PolicyEvaluator(PolicyBook book, Function<String, ConditionResult> conditions) {
     this.book = book;
@@ -64,6 +71,9 @@ public final class PolicyEvaluator {
     adding = index.bits(number -> rules.get(number).rule.add() != null);
     book.clocks().forEach(clock -> clocks.put(clock.name(), clock));
     rules.forEach(rule -> attributes.addAll(rule.condition.attributes()));
+    Set<String> asked = new TreeSet<>();
+    rules.forEach(rule -> asked.addAll(rule.condition.terms()));
+    terms = new BookTerms(book.terms(), asked);
   }
 
   /**
@@ -73,11 +83,9 @@ public final class PolicyEvaluator {
    *     which does not happen to a book from {@link PolicyBookReader}
    */
   public static PolicyEvaluator compile(PolicyBook book) {
-    List<String> queues = book.queues().stream().map(Queue::name).toList();
+    ConditionCompiler compiler = book.conditionCompiler();
     Map<String, ConditionResult> compiled = new HashMap<>();
-    return compile(
-        book,
-        when -> compiled.computeIfAbsent(when, text -> ConditionCompiler.compile(text, queues)));
+    return compile(book, when -> compiled.computeIfAbsent(when, compiler::compile));
   }
 
   /**
@@ -116,20 +124,36 @@ public final class PolicyEvaluator {
     return Collections.unmodifiableSet(attributes);
   }
 
+  /** The book's term lists. */
+  public BookTerms terms() {
+    return terms;
+  }
+
+  /** A contact as the conditions of this book see it; it must have scores. */
+  public ContactView view(ScoredContact contact, RoutingMemory memory) {
+    Scores scores = ScorePrecision.rounded(contact.scores());
+    return new ContactView(
+        scores, contact.facts(), memory, terms.hits(contact.facts().terms(), scores.language()));
+  }
+
   /** What the book says about a contact. */
   public Evaluation evaluate(ScoredContact contact, RoutingMemory memory) {
     if (contact.scores() == null) {
       return failSafe(contact);
     }
-    Scores scores = ScorePrecision.rounded(contact.scores());
+    ContactView view = view(contact, memory);
+    Scores scores = view.scores();
     EvaluationCollector collector = new EvaluationCollector(clocks);
-    tryRules(collector, scores, contact.facts(), memory);
+    tryRules(collector, view);
     if (!collector.isRouted()) {
       collector.route(book.fallback(), new Reason(ENGINE, FALLBACK, null));
     }
     Route raised = SafetyFloor.raised(collector.route(), scores);
     if (!raised.equals(collector.route())) {
       collector.raise(raised, new Reason(ENGINE, SAFETY_FLOOR, null));
+    }
+    for (String list : terms.unread(contact.facts().terms())) {
+      collector.reason(new Reason(ENGINE, TERMS_UNREAD + ":" + list, null));
     }
     return new Evaluation(
         collector.mergedRoute(),
@@ -140,9 +164,8 @@ public final class PolicyEvaluator {
         contact.degraded());
   }
 
-  private void tryRules(
-      EvaluationCollector collector, Scores scores, ContactFacts facts, RoutingMemory memory) {
-    ContactVariables variables = new ContactVariables(scores, facts, memory);
+  private void tryRules(EvaluationCollector collector, ContactView view) {
+    ContactVariables variables = new ContactVariables(view);
     ConditionIndex.Search search = index.search(variables);
     for (int next = search.next(); next != ConditionIndex.NO_MORE; next = search.next()) {
       CompiledRule compiled = rules.get(next);

@@ -15,7 +15,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A contact that a policy owner made up, and what must become of it. */
 public record PolicyTest(String name, Given given, Expectation expect) {
@@ -34,6 +36,7 @@ public record PolicyTest(String name, Given given, Expectation expect) {
    * @param urgencies probabilities of other urgencies; those not named share the rest evenly
    * @param harm scores by label, 0 for the others; flagged from 0.5 on
    * @param attachmentSignals highest score per label
+   * @param terms names of the term lists that hit
    */
   public record Given(
       Topic topic,
@@ -51,7 +54,8 @@ public record PolicyTest(String name, Given given, Expectation expect) {
       Map<String, String> attributes,
       int attachmentCount,
       Map<String, Double> attachmentSignals,
-      Instant receivedAt) {
+      Instant receivedAt,
+      Set<String> terms) {
     public Given {
       Objects.requireNonNull(topic, "topic");
       Objects.requireNonNull(urgency, "urgency");
@@ -60,6 +64,7 @@ public record PolicyTest(String name, Given given, Expectation expect) {
       harm = byLabel(HarmLabel.class, harm);
       attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
       attachmentSignals = Collections.unmodifiableMap(new TreeMap<>(attachmentSignals));
+      terms = Collections.unmodifiableSet(new TreeSet<>(terms));
     }
 
     private static <E extends Enum<E>> Map<E, Double> byLabel(Class<E> labels, Map<E, Double> of) {

@@ -20,8 +20,12 @@ public final class PolicyTestContact {
 
   private PolicyTestContact() {}
 
-  /** The contact that a test with this name describes. */
-  public static ScoredContact of(String name, Given given) {
+  /**
+   * The contact that a test with this name describes.
+   *
+   * @param terms lists of the book that the test belongs to
+   */
+  public static ScoredContact of(String name, Given given, BookTerms terms) {
     ContactFacts facts =
         new ContactFacts(
             name,
@@ -37,7 +41,8 @@ public final class PolicyTestContact {
             given.contact().script(),
             given.contact().masked(),
             given.attachmentCount(),
-            given.attachmentSignals());
+            given.attachmentSignals(),
+            terms.readWith(given.terms()));
     return new ScoredContact(facts, scores(given), null, null);
   }
 

@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Reads the tests inside policies. What a test does not give is a calm, confident contact in
@@ -73,6 +75,7 @@ final class PolicyTestReader {
                 "memory",
                 "attributes",
                 "attachments",
+                "terms",
                 "receivedAt"));
     Topic topic = fields.word(fields.required("topic"), "topic", TOPICS);
     Urgency urgency = fields.word(fields.optional("urgency"), "urgency", URGENCIES);
@@ -92,6 +95,13 @@ final class PolicyTestReader {
     Fields attachments = inner(fields, "attachments", "attachments", List.of("count", "signals"));
     Map<String, Double> signals = attachments == null ? Map.of() : attachments.scores("signals");
     Integer count = attachments == null ? null : attachments.whole("count", 0, MOST);
+    Set<String> terms = new TreeSet<>();
+    for (DocumentNode item : fields.items("terms")) {
+      String list = fields.word(item, "term list", names.terms());
+      if (list != null) {
+        terms.add(list);
+      }
+    }
     Instant receivedAt = orElse(fields.instant("receivedAt"), RECEIVED_AT);
     return problems.count() > before
         ? null
@@ -111,7 +121,8 @@ final class PolicyTestReader {
             attributes,
             orElse(count, signals.isEmpty() ? 0 : 1),
             signals,
-            receivedAt);
+            receivedAt,
+            terms);
   }
 
   private <T> double confidence(

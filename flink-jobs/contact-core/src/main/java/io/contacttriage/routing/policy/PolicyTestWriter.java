@@ -54,6 +54,7 @@ final class PolicyTestWriter {
     out.writeNumberField("count", given.attachmentCount());
     scores("signals", given.attachmentSignals(), name -> name);
     out.writeEndObject();
+    texts("terms", List.copyOf(given.terms()));
     out.writeStringField("receivedAt", given.receivedAt().toString());
     out.writeEndObject();
   }

@@ -61,7 +61,8 @@ public final class PolicyTests {
       for (PolicyTest test : policy.tests()) {
         Evaluation evaluation =
             evaluator.evaluate(
-                PolicyTestContact.of(test.name(), test.given()), test.given().memory());
+                PolicyTestContact.of(test.name(), test.given(), evaluator.terms()),
+                test.given().memory());
         evaluation.reasons().forEach(reason -> matched.add(name(reason)));
         routed.add(name(evaluation.reasons().get(0)));
         outcomes.add(

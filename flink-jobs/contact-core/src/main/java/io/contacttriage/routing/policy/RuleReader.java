@@ -17,6 +17,7 @@ final class RuleReader {
   private final BookNames names;
   private final Problems problems;
   private final Map<String, ConditionResult> compiled;
+  private final ConditionCompiler compiler;
 
   /**
    * Begins with the first rule.
@@ -27,6 +28,7 @@ final class RuleReader {
     this.names = names;
     this.problems = problems;
     this.compiled = compiled;
+    this.compiler = new ConditionCompiler(names.queues().keySet(), names.terms().keySet());
   }
 
   Rule rule(DocumentNode node) {
@@ -107,9 +109,7 @@ final class RuleReader {
     if (when == null) {
       return null;
     }
-    ConditionResult result =
-        compiled.computeIfAbsent(
-            when, text -> ConditionCompiler.compile(text, names.queues().keySet()));
+    ConditionResult result = compiled.computeIfAbsent(when, compiler::compile);
     result
         .problems()
         .forEach(

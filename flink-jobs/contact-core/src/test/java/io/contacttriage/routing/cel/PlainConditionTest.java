@@ -24,7 +24,8 @@ class PlainConditionTest {
     Random random = new Random(seed);
     String text = TestingConditions.plain(random, 3);
     Condition condition = compile(text);
-    Condition byCel = TestingConditions.byCel(text, List.of()).condition();
+    Condition byCel =
+        TestingConditions.byCel(text, new ConditionCompiler(List.of(), List.of())).condition();
     for (int i = 0; i < 20; i++) {
       ContactVariables variables = variables(TestingCase.random(random.nextLong()));
       assertThat(condition.matches(variables)).isEqualTo(byCel.matches(variables));
@@ -35,14 +36,15 @@ class PlainConditionTest {
   void theShippedBookSaysOfRandomContactsWhatCelSays() throws Exception {
     PolicyBook book =
         PolicyBookReader.readDirectory(Path.of("../../config/policies").toAbsolutePath()).orThrow();
+    ConditionCompiler compiler = book.conditionCompiler();
     Map<Condition, Condition> byCel = new LinkedHashMap<>();
     book.policies().stream()
         .flatMap(policy -> policy.rules().stream())
         .forEach(
             rule ->
                 byCel.put(
-                    compile(rule.when()),
-                    TestingConditions.byCel(rule.when(), List.of()).condition()));
+                    compiler.compile(rule.when()).condition(),
+                    TestingConditions.byCel(rule.when(), compiler).condition()));
     for (int seed = 0; seed < 2000; seed++) {
       ContactVariables variables = variables(TestingCase.random(seed));
       for (var both : byCel.entrySet()) {

@@ -11,7 +11,6 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.Program;
-import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 
@@ -42,6 +41,11 @@ public final class TestingConditions {
       CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
   private static final CelRuntime RUNTIME =
       CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
+
+  /** Term lists of the shipped book. */
+  private static final List<String> SHIPPED_TERMS =
+      List.of("off_platform_payment", "account_selling");
+
   private static final CelCompiler COMPILER = compiler();
 
   private TestingConditions() {}
@@ -62,8 +66,8 @@ public final class TestingConditions {
   }
 
   /** What becomes of a condition when the CEL runtime alone evaluates it and no index sees it. */
-  public static ConditionResult byCel(String condition, Collection<String> queues) {
-    ConditionResult result = ConditionCompiler.compile(condition, queues);
+  public static ConditionResult byCel(String condition, ConditionCompiler compiler) {
+    ConditionResult result = compiler.compile(condition);
     if (result.condition() == null) {
       return result;
     }
@@ -77,8 +81,8 @@ public final class TestingConditions {
   }
 
   /** What becomes of a condition when no index sees it. */
-  public static ConditionResult withoutIndex(String condition, Collection<String> queues) {
-    ConditionResult result = ConditionCompiler.compile(condition, queues);
+  public static ConditionResult withoutIndex(String condition, ConditionCompiler compiler) {
+    ConditionResult result = compiler.compile(condition);
     if (result.condition() == null) {
       return result;
     }
@@ -111,6 +115,7 @@ public final class TestingConditions {
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .setResultType(SimpleType.BOOL);
     PolicyVariables.ALL.forEach(variable -> builder.addVar(variable.name(), variable.type()));
+    SHIPPED_TERMS.forEach(list -> builder.addVar("terms." + list, SimpleType.BOOL));
     return builder.build();
   }
 

@@ -282,6 +282,9 @@ record TestingMutation(PolicyBook book, String name, String what) {
         clocks,
         fallback,
         failSafe,
-        policies);
+        policies,
+        0,
+        null,
+        book.terms());
   }
 }

@@ -117,7 +117,7 @@ class NearestRoutesTest {
         TestingContacts.contact(Topic.FEEDBACK, Urgency.LOW).unscored("no_model");
 
     assertThat(NearestRoutes.of(unscored, RoutingMemory.NONE, SHIPPED, FLAGGED_FROM)).isEmpty();
-    assertThat(RuleTrace.of(SHIPPED.book(), unscored, RoutingMemory.NONE)).isEmpty();
+    assertThat(RuleTrace.of(SHIPPED, unscored, RoutingMemory.NONE)).isEmpty();
   }
 
   /** The step in the middle, or the nearer of the two in the middle. */

@@ -79,7 +79,8 @@ class PolicyLintPropertyTest {
         assertThat(parts.matches()).as(example).isTrue();
         PolicyTest.Given given = parsed(parts.group("given"));
         Evaluation evaluation =
-            evaluator.evaluate(PolicyTestContact.of("example", given), given.memory());
+            evaluator.evaluate(
+                PolicyTestContact.of("example", given, evaluator.terms()), given.memory());
 
         assertThat(evaluation.route().queue()).as(example).isEqualTo(parts.group("queue"));
         assertThat(name(evaluation.reasons().get(0))).as(example).isEqualTo(parts.group("router"));
@@ -129,7 +130,8 @@ class PolicyLintPropertyTest {
   }
 
   private static List<LintFinding> lint(PolicyBook book) {
-    return PolicyLint.lint(new PolicyBookResult(book, List.of(), places(book), Map.of()), null);
+    return PolicyLint.lint(
+        new PolicyBookResult(book, List.of(), places(book), Map.of(), Map.of()), null);
   }
 
   /** Each rule's name as its place. */

@@ -2,10 +2,13 @@ package io.contacttriage.routing.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contacttriage.routing.RoutingMemory;
+import io.contacttriage.routing.cel.ConditionCompiler;
 import io.contacttriage.routing.cel.ConditionResult;
 import io.contacttriage.routing.cel.TestingConditions;
+import io.contacttriage.scoring.ScoredContact;
+import io.contacttriage.text.terms.TermList;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,23 +50,34 @@ class IndexedEvaluationTest {
     PolicyEvaluator byCel = compiled(book, TestingConditions::byCel);
     Random random = new Random(seed);
     for (int i = 0; i < contacts; i++) {
-      TestingCase contact = TestingCase.random(random.nextLong());
-      List<Object> said = said(indexed, contact);
-      assertThat(said).isEqualTo(said(everyRule, contact)).isEqualTo(said(byCel, contact));
+      TestingCase made = TestingCase.random(random.nextLong());
+      List<String> hits =
+          book.terms().stream().map(TermList::name).filter(list -> random.nextBoolean()).toList();
+      ScoredContact contact =
+          new ScoredContact(
+              made.contact().facts().withTerms(indexed.terms().readWith(hits)),
+              made.contact().scores(),
+              made.contact().unscoredBecause(),
+              made.contact().degraded());
+      List<Object> said = said(indexed, contact, made.memory());
+      assertThat(said)
+          .isEqualTo(said(everyRule, contact, made.memory()))
+          .isEqualTo(said(byCel, contact, made.memory()));
     }
   }
 
   private static PolicyEvaluator compiled(
-      PolicyBook book, BiFunction<String, Collection<String>, ConditionResult> compiler) {
-    List<String> queues = book.queues().stream().map(Queue::name).toList();
+      PolicyBook book, BiFunction<String, ConditionCompiler, ConditionResult> compiler) {
+    ConditionCompiler conditions = book.conditionCompiler();
     Map<String, ConditionResult> compiled = new HashMap<>();
     return PolicyEvaluator.compile(
-        book, when -> compiled.computeIfAbsent(when, text -> compiler.apply(text, queues)));
+        book, when -> compiled.computeIfAbsent(when, text -> compiler.apply(text, conditions)));
   }
 
   /** All but the scores, which are the contact's. */
-  private static List<Object> said(PolicyEvaluator evaluator, TestingCase random) {
-    Evaluation evaluation = evaluator.evaluate(random.contact(), random.memory());
+  private static List<Object> said(
+      PolicyEvaluator evaluator, ScoredContact contact, RoutingMemory memory) {
+    Evaluation evaluation = evaluator.evaluate(contact, memory);
     return List.of(
         evaluation.route(), evaluation.clocks(), evaluation.exposure(), evaluation.reasons());
   }

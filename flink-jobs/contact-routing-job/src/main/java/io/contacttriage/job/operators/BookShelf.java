@@ -19,11 +19,18 @@ final class BookShelf {
   private final int subtask;
   private final int parallelism;
   private final Clock clock;
+  private final TermShelf terms;
 
-  BookShelf(int subtask, int parallelism, Clock clock) {
+  /**
+   * Begins without a book.
+   *
+   * @param terms gets the term lists of each book that is announced or comes into effect
+   */
+  BookShelf(int subtask, int parallelism, Clock clock, TermShelf terms) {
     this.subtask = subtask;
     this.parallelism = parallelism;
     this.clock = clock;
+    this.terms = terms;
   }
 
   /**
@@ -39,7 +46,7 @@ final class BookShelf {
       case PublishedBook.CANDIDATE -> candidate(books, arrived);
       case PublishedBook.WITHDRAWN -> withdrawal(books, arrived);
       default -> {
-        CompiledBooks.prepare(arrived.json());
+        CompiledBooks.prepare(arrived.json(), terms::announce);
         yield List.of();
       }
     };
@@ -83,7 +90,7 @@ final class BookShelf {
     }
     try {
       // Checked by the policy room, and compiled since it was announced: found again here.
-      CompiledBooks.of(arrived.json()).orThrow();
+      terms.putIntoEffect(arrived.key(), CompiledBooks.of(arrived.json()).orThrow().book());
     } catch (IllegalArgumentException refused) {
       return List.of(status(arrived, arrived, Outcome.REFUSED, List.of(refused.getMessage())));
     }

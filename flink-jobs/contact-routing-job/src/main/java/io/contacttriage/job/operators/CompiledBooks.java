@@ -1,5 +1,6 @@
 package io.contacttriage.job.operators;
 
+import io.contacttriage.routing.policy.PolicyBook;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +10,10 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Compiled policy books of this process, by their snapshot. Compiling takes seconds for a large
@@ -19,6 +23,8 @@ import java.util.zip.CRC32C;
 final class CompiledBooks {
   /** The live one, the one before, a candidate, the shipped one, and as many of another job. */
   private static final int KEPT = 8;
+
+  private static final Logger LOG = LoggerFactory.getLogger(CompiledBooks.class);
 
   private static final Map<Snapshot, FutureTask<CompiledBook>> BY_SNAPSHOT =
       new LinkedHashMap<>(KEPT, 0.75f, true) {
@@ -54,9 +60,25 @@ final class CompiledBooks {
     }
   }
 
-  /** Begins to compile a snapshot on another thread. */
-  static void prepare(byte[] json) {
-    IN_BACKGROUND.execute(task(json));
+  /**
+   * Begins to compile a snapshot on another thread.
+   *
+   * @param then gets the book, on that thread, unless it is refused
+   */
+  static void prepare(byte[] json, Consumer<PolicyBook> then) {
+    IN_BACKGROUND.execute(
+        () -> {
+          try {
+            CompiledBook compiled = of(json);
+            if (compiled.refused() == null) {
+              then.accept(compiled.evaluator().book());
+            }
+          } catch (IllegalStateException failed) {
+            // Forgotten there: whoever needs the book compiles it again, and fails where it is
+            // seen.
+            LOG.warn("An announced policy book could not be compiled", failed);
+          }
+        });
   }
 
   /** Whether {@link #of} would answer at once. */

@@ -22,6 +22,7 @@ import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -58,6 +59,7 @@ public final class RouteContactsFunction
   private transient MapState<String, Long> answered;
   private transient ValueState<ContactHistory> history;
   private transient BookShelf shelf;
+  private transient TermShelf terms;
   private transient BooksInEffect books;
   private transient CandidateDesk desk;
   private transient Counter decided;
@@ -90,7 +92,10 @@ public final class RouteContactsFunction
     history = getRuntimeContext().getState(historyShape);
 
     TaskInfo task = getRuntimeContext().getTaskInfo();
-    shelf = new BookShelf(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks(), clock);
+    terms = TermShelf.join(getRuntimeContext().getJobInfo().getJobId());
+    shelf =
+        new BookShelf(
+            task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks(), clock, terms);
     books = new BooksInEffect();
     var metrics = getRuntimeContext().getMetricGroup().addGroup("routing");
     decided = metrics.counter("decided");
@@ -155,6 +160,27 @@ public final class RouteContactsFunction
         // All subtasks tell, one rejects: a record is rejected once.
         context.output(Rejects.TAG, stale(book, status));
       }
+    }
+  }
+
+  /**
+   * Takes over the books that a start or restart begins with, and tells the text rooms of this
+   * process, whose first contact waits for it.
+   */
+  void restored(ReadOnlyBroadcastState<String, PublishedBook> published) throws Exception {
+    books.follow(published);
+    PublishedBook live = published.get(PublishedBook.LIVE);
+    terms.fill(
+        books.live().book(),
+        live == null ? 0 : live.version(),
+        books.candidate() == null ? null : books.candidate().book());
+  }
+
+  @Override
+  public void close() {
+    if (terms != null) {
+      terms.leave();
+      terms = null;
     }
   }
 

@@ -50,6 +50,13 @@ public final class RoutingOperator
   }
 
   @Override
+  public void open() throws Exception {
+    super.open();
+    function.restored(
+        getOperatorStateBackend().getBroadcastState(RouteContactsFunction.POLICY_BOOK));
+  }
+
+  @Override
   public void processElement2(StreamRecord<ControlRecord> record) throws Exception {
     Erasure erasure = record.getValue().erasure();
     if (erasure == null) {

@@ -1,5 +1,6 @@
 package io.contacttriage.job.operators;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.contacttriage.routing.policy.PolicyBook;
 import io.contacttriage.routing.policy.PolicyBookReader;
@@ -23,13 +24,19 @@ public final class ShippedBook {
       Map<String, byte[]> files = new LinkedHashMap<>();
       byte[] book = resource(PolicyBookReader.BOOK_FILE);
       files.put(PolicyBookReader.BOOK_FILE, book);
-      for (var policy : new YAMLMapper().readTree(book).path("policies")) {
-        String name = PolicyBookReader.POLICY_FOLDER + policy.asText();
-        files.put(name, resource(name));
-      }
+      JsonNode lists = new YAMLMapper().readTree(book);
+      addFiles(PolicyBookReader.POLICY_FOLDER, lists.path("policies"), files);
+      addFiles(PolicyBookReader.TERM_FOLDER, lists.path("terms"), files);
       return PolicyBookReader.readFiles(files).orThrow();
     } catch (IOException missing) {
       throw new UncheckedIOException("the shipped policy book is not in the jar", missing);
+    }
+  }
+
+  private static void addFiles(String folder, JsonNode names, Map<String, byte[]> files)
+      throws IOException {
+    for (JsonNode name : names) {
+      files.put(folder + name.asText(), resource(folder + name.asText()));
     }
   }
 

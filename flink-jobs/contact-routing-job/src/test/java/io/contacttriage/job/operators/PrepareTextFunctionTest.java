@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contacttriage.contact.Channel;
 import io.contacttriage.contact.Contact;
+import io.contacttriage.job.TestingBooks;
 import io.contacttriage.job.TestingContacts;
 import io.contacttriage.scoring.ContactShare;
 import io.contacttriage.text.PreparedContact;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.streaming.api.operators.StreamMap;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -85,6 +87,25 @@ class PrepareTextFunctionTest {
   }
 
   @Test
+  void fromAnAnnouncementOnTextsAreReadForTheListsOfTheBook() throws Exception {
+    var harness =
+        new OneInputStreamOperatorTestHarness<Contact, PreparedContact>(
+            new StreamMap<>(
+                new PrepareTextFunction(context -> TestingRegistry.empty(), Duration.ZERO)));
+    TermShelf shelf = TermShelf.join(harness.getEnvironment().getJobID());
+    harness.open();
+    harness.processElement(CONTACT, 0);
+    shelf.announce(CompiledBook.read(TestingBooks.askingFor("mail", 10).json()).orThrow().book());
+    harness.processElement(CONTACT, 0);
+
+    assertThat(harness.extractOutputValues())
+        .extracting(contact -> contact.facts().terms().hits().size())
+        .containsExactly(0, 1);
+    harness.close();
+    shelf.leave();
+  }
+
+  @Test
   void withoutABundleContactsGoOnWithoutIds() throws Exception {
     PreparedContact prepared = prepare(TestingRegistry.empty()).get(0);
 
@@ -98,7 +119,7 @@ class PrepareTextFunctionTest {
       throws Exception {
     var harness =
         new OneInputStreamOperatorTestHarness<Contact, PreparedContact>(
-            new StreamMap<>(new PrepareTextFunction(context -> registry)));
+            new StreamMap<>(new PrepareTextFunction(context -> registry, Duration.ZERO)));
     harness.open();
     harness.processElement(CONTACT, 0);
     for (Runnable step : between) {

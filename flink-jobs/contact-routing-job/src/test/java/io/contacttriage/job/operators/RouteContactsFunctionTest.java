@@ -109,6 +109,18 @@ class RouteContactsFunctionTest {
   }
 
   @Test
+  void textRoomsReadForTheListsOfAnAnnouncedBook() throws Exception {
+    TermShelf shelf = TermShelf.join(harness.getEnvironment().getJobID());
+    PublishedBook book = TestingBooks.askingFor("apple", 10);
+    long list = CompiledBook.read(book.json()).orThrow().book().terms().get(0).hash();
+
+    publish(new PublishedBook(PublishedBook.ANNOUNCED, "", 0, book.json(), book.coordinates()));
+
+    await().until(() -> shelf.matcher().hashes().contains(list));
+    shelf.leave();
+  }
+
+  @Test
   void theSwitchToALargeBookTakesAFractionOfItsCompilation() throws Exception {
     PublishedBook book = TestingBooks.ofRules(2_000, 10);
     long before = cpuNanos();

@@ -13,6 +13,7 @@ import io.contacttriage.routing.erasure.ErasedCounts;
 import io.contacttriage.routing.erasure.ErasureReceipt;
 import io.contacttriage.scoring.ModelRegistry;
 import io.contacttriage.scoring.ScoredContact;
+import io.contacttriage.text.terms.TermMatcher;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -239,6 +240,24 @@ class RoutingOperatorTest {
     assertThat(receipts())
         .extracting(ErasureReceipt::cleared)
         .containsExactly(new ErasedCounts(2, 1, 0));
+  }
+
+  @Test
+  void aRestartTellsTheTextRoomsOfItsProcessTheBooksThatItBeginsWith() throws Exception {
+    PublishedBook book = TestingBooks.askingFor("apple", 10);
+    harness.processElement2(ControlRecord.of(book), 0);
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    harness.close();
+
+    harness = harness(operator(), 0, 1);
+    harness.initializeState(state);
+    TermShelf shelf = TermShelf.join(harness.getEnvironment().getJobID());
+    harness.open();
+
+    shelf.awaitBooks(Duration.ZERO);
+    assertThat(shelf.matcher().hashes())
+        .isEqualTo(TermMatcher.of(CompiledBooks.of(book.json()).orThrow().book().terms()).hashes());
+    shelf.leave();
   }
 
   @Test

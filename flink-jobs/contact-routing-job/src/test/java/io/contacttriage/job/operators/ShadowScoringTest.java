@@ -55,7 +55,7 @@ class ShadowScoringTest {
   void open() throws Exception {
     text =
         new OneInputStreamOperatorTestHarness<>(
-            new StreamMap<>(new PrepareTextFunction(context -> registry)));
+            new StreamMap<>(new PrepareTextFunction(context -> registry, Duration.ZERO)));
     text.open();
     scoring =
         new OneInputStreamOperatorTestHarness<>(
