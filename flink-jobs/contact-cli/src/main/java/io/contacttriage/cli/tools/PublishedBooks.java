@@ -1,6 +1,5 @@
 package io.contacttriage.cli.tools;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.contacttriage.cli.CommandFailure;
 import io.contacttriage.routing.policy.PolicyBook;
@@ -81,10 +80,8 @@ final class PublishedBooks {
   private static long version(byte[] book) {
     try {
       return book == null ? 0 : JSON.readTree(book).path("version").asLong(0);
-    } catch (JsonProcessingException e) {
-      return 0;
     } catch (IOException e) {
-      throw new IllegalStateException("reading from memory cannot fail", e);
+      return 0;
     }
   }
 }

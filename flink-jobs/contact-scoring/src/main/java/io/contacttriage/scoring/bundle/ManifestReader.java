@@ -115,7 +115,7 @@ final class ManifestReader {
    */
   static JsonNode parse(byte[] json, String file, BundleFiles files) throws InvalidBundleException {
     String found;
-    JsonProcessingException cause = null;
+    IOException cause = null;
     try {
       JsonNode root = JSON.readTree(json);
       if (root.isObject()) {
@@ -131,7 +131,9 @@ final class ManifestReader {
                   : " at line " + place.getLineNr() + ", column " + place.getColumnNr());
       cause = e;
     } catch (IOException e) {
-      throw new IllegalStateException("Reading from memory cannot fail", e);
+      // Bytes that look like another encoding than UTF-8 and are not.
+      found = e.getMessage();
+      cause = e;
     }
     throw new InvalidBundleException(
         files.place(), List.of(new BundleProblem(file, "one JSON object", found)), cause);
