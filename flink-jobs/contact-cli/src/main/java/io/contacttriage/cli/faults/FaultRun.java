@@ -20,15 +20,11 @@ final class FaultRun {
   private static final Duration LONGEST_CALM = Duration.ofSeconds(6);
   private static final int BEGINNING = 100;
 
-  /** As somebody does whose book was not acknowledged. */
-  private static final Duration PUBLISH_AGAIN = Duration.ofSeconds(10);
-
   private final Scene scene;
   private final LedgerReader reader;
   private final Ledger ledger;
   private final Consumer<String> say;
   private final List<Strike> strikes = new ArrayList<>();
-  private long publishedAt;
 
   FaultRun(Scene scene, LedgerReader reader, Consumer<String> say) {
     this.scene = scene;
@@ -80,7 +76,6 @@ final class FaultRun {
    */
   private int awaitCaughtUp(String fault) {
     long sent = scene.sent();
-    publishedAt = System.nanoTime();
     AtomicInteger most = new AtomicInteger();
     readUntil(
         "the contacts that were sent before " + fault + " ended",
@@ -99,16 +94,8 @@ final class FaultRun {
     return most.get();
   }
 
-  /** A job that had read the topic of policies further than the new one goes skips some of it. */
   private boolean bookDecides() {
-    if (scene.bookInEffect() == null || ledger.hasDecided(scene.bookInEffect())) {
-      return true;
-    }
-    if (System.nanoTime() - publishedAt > PUBLISH_AGAIN.toNanos()) {
-      publishedAt = System.nanoTime();
-      scene.publishNextBook();
-    }
-    return false;
+    return scene.bookInEffect() == null || ledger.hasDecided(scene.bookInEffect());
   }
 
   /** Waits for the last answers, once the load has ended. */

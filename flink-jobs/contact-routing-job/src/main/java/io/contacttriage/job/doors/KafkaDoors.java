@@ -44,13 +44,16 @@ public final class KafkaDoors implements JobDoors {
 
   @Override
   public DataStream<IntakeRecord> policies(StreamExecutionEnvironment env) {
-    // Always from the first record: a compacted topic is its own history.
+    // A compacted topic is its own history.
     KafkaSource<IntakeRecord> source =
         source(settings.policiesTopic())
             .setGroupId(settings.groupId() + "-policies")
             .setStartingOffsets(OffsetsInitializer.earliest())
             .build();
-    return env.fromSource(source, WatermarkStrategy.noWatermarks(), Stage.POLICIES.title())
+    return env.fromSource(
+            new WholeTopicSource<>(source),
+            WatermarkStrategy.noWatermarks(),
+            Stage.POLICIES.title())
         .setParallelism(1)
         .setMaxParallelism(1)
         .uid(Stage.POLICIES.uid());

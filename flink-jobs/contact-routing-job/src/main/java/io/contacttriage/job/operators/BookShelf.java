@@ -77,7 +77,7 @@ final class BookShelf {
       throws Exception {
     if (newest != null && arrived.version() <= newest.version()) {
       PublishedBook known = books.get(arrived.key());
-      return known != null && Arrays.equals(known.json(), arrived.json())
+      return isSame(known, arrived) || wasBefore(arrived, newest)
           ? List.of()
           : List.of(status(arrived, arrived, Outcome.REFUSED, List.of(stale(arrived, newest))));
     }
@@ -95,6 +95,9 @@ final class BookShelf {
       BroadcastState<String, PublishedBook> books, PublishedBook arrived) throws Exception {
     PublishedBook last = books.get(PublishedBook.WITHDRAWN);
     PublishedBook candidate = books.get(PublishedBook.CANDIDATE);
+    if (isSame(last, arrived) || wasBefore(arrived, last)) {
+      return List.of();
+    }
     if (last == null || arrived.version() > last.version()) {
       books.put(PublishedBook.WITHDRAWN, arrived);
     }
@@ -108,6 +111,23 @@ final class BookShelf {
         withdrawal.by() == CandidateWithdrawal.By.GUARD ? Outcome.REVERTED : Outcome.WITHDRAWN;
     return List.of(
         status(candidate, arrived, outcome, Stream.ofNullable(withdrawal.reason()).toList()));
+  }
+
+  private static boolean isSame(PublishedBook known, PublishedBook arrived) {
+    return known != null && Arrays.equals(known.json(), arrived.json());
+  }
+
+  /**
+   * Whether a record is only read again: at each start the topic is read from its first record, and
+   * what it was answered then is not told anew. The time is looked at too, since a topic that was
+   * made again counts from 0.
+   */
+  private static boolean wasBefore(PublishedBook arrived, PublishedBook known) {
+    if (known == null || arrived.coordinates().timestamp() < 0) {
+      return false;
+    }
+    return arrived.coordinates().offset() < known.coordinates().offset()
+        && arrived.coordinates().timestamp() <= known.coordinates().timestamp();
   }
 
   private static String stale(PublishedBook arrived, PublishedBook newest) {

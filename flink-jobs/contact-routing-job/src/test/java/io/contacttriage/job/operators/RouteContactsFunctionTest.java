@@ -258,6 +258,42 @@ class RouteContactsFunctionTest {
   }
 
   @Test
+  void atAStartTheTopicIsReadAgainAndNothingIsToldAnew() throws Exception {
+    List<PublishedBook> topic =
+        List.of(
+            at(0, TestingBooks.sendingAllTo("blue", 10)),
+            at(1, TestingBooks.candidate("red", 11, 100)),
+            at(2, TestingBooks.withdrawal(11, CandidateWithdrawal.By.PERSON)),
+            at(3, TestingBooks.sendingAllTo("green", 12)));
+    publishAll(topic);
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    harness.close();
+    harness = newHarness();
+    harness.initializeState(state);
+    harness.open();
+
+    publishAll(topic);
+    send(scored("c1", "ana", calmQuestion()));
+
+    assertThat(harness.getSideOutput(Statuses.TAG)).isNull();
+    assertThat(harness.getSideOutput(Rejects.TAG)).isNull();
+    assertThat(decisions())
+        .extracting(RoutingDecision::policyVersion)
+        .containsExactly("testing/12");
+  }
+
+  @Test
+  void anOldBookInATopicThatWasMadeAgainIsRefusedAloud() throws Exception {
+    publish(at(5, TestingBooks.sendingAllTo("green", 12)));
+    PublishedBook old = TestingBooks.sendingAllTo("blue", 10);
+    publish(at(old, 0, NOON.plusSeconds(60)));
+
+    assertThat(statuses())
+        .extracting(PolicyStatus::outcome)
+        .containsExactly(Outcome.ACCEPTED, Outcome.REFUSED);
+  }
+
+  @Test
   void aWithdrawalDoesNotHitALaterCandidate() throws Exception {
     publish(TestingBooks.candidate("blue", 12, 100));
     publish(TestingBooks.withdrawal(11, CandidateWithdrawal.By.GUARD));
@@ -432,6 +468,25 @@ class RouteContactsFunctionTest {
 
   private void publish(PublishedBook book) throws Exception {
     harness.processElement2(ControlRecord.of(book), 0);
+  }
+
+  private void publishAll(List<PublishedBook> books) throws Exception {
+    for (PublishedBook book : books) {
+      publish(book);
+    }
+  }
+
+  private static PublishedBook at(long offset, PublishedBook book) {
+    return at(book, offset, NOON.plusSeconds(offset));
+  }
+
+  private static PublishedBook at(PublishedBook book, long offset, Instant written) {
+    return new PublishedBook(
+        book.key(),
+        book.name(),
+        book.version(),
+        book.json(),
+        new RecordCoordinates("policies", 0, offset, written.toEpochMilli()));
   }
 
   private List<PolicyStatus> statuses() {
