@@ -1,7 +1,9 @@
 package io.contacttriage.benchmarks;
 
 import io.contacttriage.cli.ProjectFolder;
+import io.contacttriage.cli.local.ChildJvm;
 import io.contacttriage.cli.local.LocalLogs;
+import io.contacttriage.cli.sample.FreshContacts;
 import io.contacttriage.contact.ContactReader;
 import io.contacttriage.contact.IntakeRecord;
 import io.contacttriage.contact.RecordCoordinates;
@@ -40,7 +42,7 @@ final class BareLoopMain {
     int threads = Integer.parseInt(args[0]);
     int batch = Integer.parseInt(args[1]);
     List<byte[]> records = new ArrayList<>();
-    BenchContacts contacts = new BenchContacts(7, Instant.now(), Duration.ZERO);
+    FreshContacts contacts = new FreshContacts(7, Instant.now(), Duration.ZERO);
     for (int i = 0; i < CONTACTS; i++) {
       records.add(contacts.next().value());
     }

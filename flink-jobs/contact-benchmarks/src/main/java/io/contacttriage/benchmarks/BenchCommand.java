@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       PublishCommand.class,
       SoakCommand.class,
       ProfileCommand.class,
-      BacktestCommand.class
+      BacktestCommand.class,
+      PlanCheckCommand.class
     })
 final class BenchCommand {}

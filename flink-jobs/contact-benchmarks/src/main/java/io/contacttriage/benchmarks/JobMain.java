@@ -2,6 +2,7 @@ package io.contacttriage.benchmarks;
 
 import io.contacttriage.benchmarks.jobs.Arm;
 import io.contacttriage.benchmarks.profile.StackSampler;
+import io.contacttriage.cli.local.ChildJvm;
 import io.contacttriage.cli.local.LocalCluster;
 import io.contacttriage.cli.local.LocalLogs;
 import io.contacttriage.cli.local.WorkFolder;

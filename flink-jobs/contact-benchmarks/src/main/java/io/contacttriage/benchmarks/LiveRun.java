@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.contacttriage.benchmarks.jobs.Arm;
 import io.contacttriage.cli.ProjectFolder;
 import io.contacttriage.cli.live.TopicReader;
+import io.contacttriage.cli.local.ChildBroker;
+import io.contacttriage.cli.local.ChildJvm;
 import io.contacttriage.scoring.ModelVersion;
 import io.contacttriage.scoring.bundle.BundleRelease;
 import java.io.IOException;
@@ -33,7 +35,7 @@ final class LiveRun implements AutoCloseable {
   private final Path models;
   private final BundleRelease first;
   private final BundleRelease second;
-  private final BenchBroker broker;
+  private final ChildBroker broker;
   private final ChildJvm job;
   private final RouteWatcher watcher;
   private final Path log;
@@ -48,7 +50,7 @@ final class LiveRun implements AutoCloseable {
     first = copy(shipped, new ModelVersion(active.name(), "9.0.0"));
     second = copy(shipped, new ModelVersion(active.name(), "9.0.1"));
     release(first);
-    broker = BenchBroker.start(Files.createDirectories(folder.resolve("broker")));
+    broker = ChildBroker.start(Files.createDirectories(folder.resolve("broker")));
     broker.createTopics("contacts", "routes", "rejects", POLICY_STATUS);
     broker.createControlTopics();
     Map<String, String> settings = new TreeMap<>();

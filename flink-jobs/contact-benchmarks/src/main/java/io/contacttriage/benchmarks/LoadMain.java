@@ -1,7 +1,9 @@
 package io.contacttriage.benchmarks;
 
 import io.contacttriage.cli.live.RecordSender;
+import io.contacttriage.cli.local.ChildJvm;
 import io.contacttriage.cli.local.LocalLogs;
+import io.contacttriage.cli.sample.FreshContacts;
 import io.contacttriage.cli.sample.SampleRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,8 +27,8 @@ final class LoadMain {
     ChildJvm.endWithParent();
     double rate = Double.parseDouble(args[2]);
     long count = Math.round(rate * Integer.parseInt(args[3]));
-    BenchContacts contacts =
-        new BenchContacts(
+    FreshContacts contacts =
+        new FreshContacts(
             SEED, Instant.now().plus(HEAD_START), Duration.ofNanos(Math.round(1e9 / rate)));
     try (RecordSender sender = new RecordSender(args[0], args[1], Duration.ofSeconds(30))) {
       for (long i = 0; i < count; i++) {

@@ -8,8 +8,11 @@ import io.contacttriage.benchmarks.report.BarPlot;
 import io.contacttriage.benchmarks.report.BenchReport;
 import io.contacttriage.benchmarks.report.Machine;
 import io.contacttriage.benchmarks.report.Table;
+import io.contacttriage.cli.local.ChildBroker;
+import io.contacttriage.cli.local.ChildJvm;
 import io.contacttriage.cli.local.WorkFolder;
 import io.contacttriage.cli.report.ReportFiles;
+import io.contacttriage.cli.sample.FreshContacts;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,13 +90,13 @@ final class ProfileCommand implements Callable<Integer> {
 
   private FoldedStacks profile(PrintWriter err) throws Exception {
     try (WorkFolder folder = WorkFolder.create();
-        BenchBroker broker = BenchBroker.start(folder.folder("broker"))) {
+        ChildBroker broker = ChildBroker.start(folder.folder("broker"))) {
       broker.createTopics(ThroughputCommand.CONTACTS, ThroughputCommand.REJECTS, ROUTES);
       broker.createControlTopics();
       err.printf(Locale.ROOT, "writing %,d contacts%n", contacts);
       err.flush();
       broker.fill(
-          ThroughputCommand.CONTACTS, new BenchContacts(1, Instant.now(), Duration.ZERO), contacts);
+          ThroughputCommand.CONTACTS, new FreshContacts(1, Instant.now(), Duration.ZERO), contacts);
       try (ChildJvm job =
           ChildJvm.start(
               JobMain.class,

@@ -4,8 +4,11 @@ import io.contacttriage.benchmarks.jobs.Arm;
 import io.contacttriage.benchmarks.report.Machine;
 import io.contacttriage.cli.CommandFailure;
 import io.contacttriage.cli.ProjectFolder;
+import io.contacttriage.cli.local.ChildBroker;
+import io.contacttriage.cli.local.ChildJvm;
 import io.contacttriage.cli.local.WorkFolder;
 import io.contacttriage.cli.report.ReportFiles;
+import io.contacttriage.cli.sample.FreshContacts;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,11 +92,11 @@ final class ThroughputCommand implements Callable<Integer> {
     List<Contestant> contestants = contestants();
     Map<String, List<JobRun>> runs = new LinkedHashMap<>();
     try (WorkFolder folder = WorkFolder.create();
-        BenchBroker broker = BenchBroker.start(folder.folder("broker"))) {
+        ChildBroker broker = ChildBroker.start(folder.folder("broker"))) {
       broker.createTopics(CONTACTS, REJECTS);
       broker.createControlTopics();
       err.printf(Locale.ROOT, "writing %,d contacts%n", contacts);
-      broker.fill(CONTACTS, new BenchContacts(1, Instant.now(), Duration.ZERO), contacts);
+      broker.fill(CONTACTS, new FreshContacts(1, Instant.now(), Duration.ZERO), contacts);
       for (int round = 1; round <= rounds; round++) {
         for (Contestant contestant : contestants) {
           JobRun run =
@@ -144,7 +147,7 @@ final class ThroughputCommand implements Callable<Integer> {
     return contestants;
   }
 
-  private JobRun job(BenchBroker broker, Path folder, Contestant contestant, int round)
+  private JobRun job(ChildBroker broker, Path folder, Contestant contestant, int round)
       throws InterruptedException {
     String routes = "routes-" + contestant.name() + "-" + round;
     broker.createTopics(routes);
@@ -174,7 +177,7 @@ final class ThroughputCommand implements Callable<Integer> {
   }
 
   /** For a job that reads a topic that is full already. */
-  static List<String> arguments(Arm arm, int slots, BenchBroker broker, String routes) {
+  static List<String> arguments(Arm arm, int slots, ChildBroker broker, String routes) {
     return List.of(
         arm.name(),
         Integer.toString(slots),

@@ -16,7 +16,7 @@ final class HelpPage {
   private static Map<String, List<String>> groups() {
     Map<String, List<String>> groups = new LinkedHashMap<>();
     groups.put("See it work", List.of("demo", "send", "routes", "load"));
-    groups.put("Run it against your Kafka", List.of("run"));
+    groups.put("Run it against your Kafka", List.of("run", "plan"));
     groups.put("Try it on a cluster", List.of("cluster"));
     groups.put("Ask the model", List.of("score", "explain", "evaluate", "model", "prepare"));
     groups.put("Change where contacts go", List.of("policy", "replay"));

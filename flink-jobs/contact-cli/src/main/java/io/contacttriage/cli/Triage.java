@@ -11,6 +11,7 @@ import io.contacttriage.cli.live.RunCommand;
 import io.contacttriage.cli.live.SendCommand;
 import io.contacttriage.cli.load.LoadCommand;
 import io.contacttriage.cli.local.LocalLogs;
+import io.contacttriage.cli.plan.PlanCommand;
 import io.contacttriage.cli.policy.PolicyCommand;
 import io.contacttriage.cli.policy.ReplayCommand;
 import io.contacttriage.cli.tools.PrepareCommand;
@@ -60,6 +61,7 @@ import picocli.CommandLine.ScopeType;
       RoutesCommand.class,
       LoadCommand.class,
       RunCommand.class,
+      PlanCommand.class,
       ClusterCommand.class,
       ScoreCommand.class,
       ExplainCommand.class,

@@ -8,8 +8,6 @@ import io.contacttriage.scoring.bundle.BundleRelease;
 import io.contacttriage.scoring.bundle.InvalidBundleException;
 import io.contacttriage.scoring.bundle.ModelBundle;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +43,7 @@ final class BundleLoader {
   LoadedBundle load(ModelVersion model, LoadedBundle active)
       throws IOException, InvalidBundleException, ScoringException, ScoringPlanException {
     ModelBundle bundle = BundleRelease.load(root, model);
-    ScoringPlan plan = planFor(bundle);
+    ScoringPlan plan = ScoringPlan.of(has, setup, bundle);
     plan.requireFit();
     LOG.info("Plan for {} on this TaskManager:\n{}", model, plan.table());
     // In a local run only.
@@ -54,13 +52,5 @@ final class BundleLoader {
       LabelChange.refuse(active.model(), active.heads(), bundle);
     }
     return LoadedBundle.open(bundle, setup, cacheUse);
-  }
-
-  private ScoringPlan planFor(ModelBundle bundle) throws InvalidBundleException {
-    Map<String, Long> networks = new HashMap<>();
-    for (String tier : setup.tier().networks(bundle.place(), bundle.manifest())) {
-      networks.put(tier, (long) bundle.network(tier).length);
-    }
-    return ScoringPlan.of(has, setup.batches(), bundle.manifest().maxTokens(), networks);
   }
 }

@@ -1,7 +1,10 @@
 package io.contacttriage.scoring.onnx;
 
 import io.contacttriage.scoring.bundle.BundleManifest;
+import io.contacttriage.scoring.bundle.InvalidBundleException;
+import io.contacttriage.scoring.bundle.ModelBundle;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +42,20 @@ public record ScoringPlan(
   private static final int MIB = 1 << 20;
 
   /**
+   * Plans for a bundle.
+   *
+   * @throws InvalidBundleException when it has no network for the tiers that are to score
+   */
+  public static ScoringPlan of(TaskManagerResources has, ScoringSetup setup, ModelBundle bundle)
+      throws InvalidBundleException {
+    Map<String, Long> networks = new HashMap<>();
+    for (String tier : setup.tier().networks(bundle.place(), bundle.manifest())) {
+      networks.put(tier, (long) bundle.network(tier).length);
+    }
+    return of(has, setup.batches(), bundle.manifest().maxTokens(), networks);
+  }
+
+  /**
    * Plans.
    *
    * @param longestRow tokens of the longest text that the bundle takes
@@ -68,7 +85,8 @@ public record ScoringPlan(
     return has.slots() * NetworkSession.THREADS_PER_RUN;
   }
 
-  long nativeBytes() {
+  /** All of it together, in bytes. */
+  public long nativeBytes() {
     return RUNTIME_BYTES + OPEN_BUNDLES * (weightBytes + activationBytes + bufferBytes);
   }
 

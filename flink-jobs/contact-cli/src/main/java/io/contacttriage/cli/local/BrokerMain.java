@@ -1,7 +1,5 @@
-package io.contacttriage.benchmarks;
+package io.contacttriage.cli.local;
 
-import io.contacttriage.cli.local.LocalBroker;
-import io.contacttriage.cli.local.LocalLogs;
 import java.nio.file.Path;
 
 /** A Kafka broker in a process of its own; its argument is an empty folder. */

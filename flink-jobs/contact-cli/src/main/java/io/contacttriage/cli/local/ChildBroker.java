@@ -1,4 +1,4 @@
-package io.contacttriage.benchmarks;
+package io.contacttriage.cli.local;
 
 import io.contacttriage.cli.sample.SampleRecord;
 import java.nio.charset.StandardCharsets;
@@ -18,15 +18,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** A broker process with topics for the benchmarks. */
-public final class BenchBroker implements AutoCloseable {
+/** A Kafka broker in a process of its own, so that its CPU time is its own. */
+public final class ChildBroker implements AutoCloseable {
   private static final int PARTITIONS = 4;
 
   private final ChildJvm process;
   private final String bootstrapServers;
   private final Admin admin;
 
-  private BenchBroker(ChildJvm process) {
+  private ChildBroker(ChildJvm process) {
     this.process = process;
     this.bootstrapServers = process.awaitReady();
     this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
@@ -37,8 +37,8 @@ public final class BenchBroker implements AutoCloseable {
    *
    * @param folder an empty one
    */
-  public static BenchBroker start(Path folder) {
-    return new BenchBroker(
+  public static ChildBroker start(Path folder) {
+    return new ChildBroker(
         ChildJvm.start(BrokerMain.class, folder.resolve("broker.log"), List.of(folder.toString())));
   }
 

@@ -1,4 +1,4 @@
-package io.contacttriage.benchmarks;
+package io.contacttriage.cli.local;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,10 +18,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * A part of a benchmark in a process of its own, so that it starts cold like the others and its CPU
- * time is its own. It ends when its standard input does, so also when this process is killed.
+ * A part of a measurement in a process of its own, so that it starts cold like the others and its
+ * CPU time is its own. It ends when its standard input does, so also when this process is killed.
  */
 public final class ChildJvm implements AutoCloseable {
   private static final String READY = "READY ";
@@ -34,13 +36,19 @@ public final class ChildJvm implements AutoCloseable {
   private static final int WINDOW_SECONDS = 5;
   private static final int TOLD_LINES = 20;
 
+  /** The kernel's clock for user space: USER_HZ is 100 wherever Java runs. */
+  private static final int MILLIS_A_TICK = 10;
+
+  /** The name of a thread is cut after fifteen letters. */
+  private static final Pattern COMPILER = Pattern.compile("\\(C[12] CompilerThre");
+
   private final Process process;
   private final Path log;
   private final BufferedReader output;
   private final Map<String, Long> numbers = new HashMap<>();
 
   /** What a child answers, in lines. */
-  interface Questions {
+  public interface Questions {
     List<String> answer(String question) throws Exception;
   }
 
@@ -71,13 +79,13 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /** For the child: says that it is ready, and what the parent needs to know. */
-  static void sayReady(String answer) {
+  public static void sayReady(String answer) {
     System.out.println(READY + answer);
     System.out.flush();
   }
 
   /** For the child: answers what the parent asks until it lets it end. */
-  static void serve(Questions answers) throws Exception {
+  public static void serve(Questions answers) throws Exception {
     BufferedReader questions =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String asked = questions.readLine(); asked != null; asked = questions.readLine()) {
@@ -106,18 +114,18 @@ public final class ChildJvm implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    throw new IllegalStateException("a part of the benchmark ended early: " + endOfLog());
+    throw new IllegalStateException("a part of the measurement ended early: " + endOfLog());
   }
 
   /** For the child: waits until the parent lets it end. */
-  static void awaitEnd() throws IOException {
+  public static void awaitEnd() throws IOException {
     while (System.in.read() >= 0) {
       // The parent writes nothing.
     }
   }
 
   /** For the child: lets it end when its parent has let go of it, whatever it does. */
-  static void endWithParent() {
+  public static void endWithParent() {
     Thread waiting =
         new Thread(
             () -> {
@@ -144,7 +152,7 @@ public final class ChildJvm implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    throw new IllegalStateException("a part of the benchmark ended early: " + endOfLog());
+    throw new IllegalStateException("a part of the measurement ended early: " + endOfLog());
   }
 
   private String endOfLog() {
@@ -159,7 +167,7 @@ public final class ChildJvm implements AutoCloseable {
   /**
    * For the child: begins to tell a number of this name, ten times a second, with the JIT's time.
    */
-  static void tell(String name, LongSupplier number) {
+  public static void tell(String name, LongSupplier number) {
     Thread telling =
         new Thread(
             () -> {
@@ -217,6 +225,39 @@ public final class ChildJvm implements AutoCloseable {
   /** CPU time since its start, of all its threads. */
   public Duration cpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /**
+   * CPU time of its JIT compilers since its start: what a process that runs for days does not
+   * spend. Zero where there is no {@code /proc}.
+   */
+  public Duration compilerCpu() {
+    Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
+    if (!Files.isDirectory(tasks)) {
+      return Duration.ZERO;
+    }
+    try (Stream<Path> all = Files.list(tasks)) {
+      return Duration.ofMillis(
+          all.mapToLong(task -> compilerTicks(task.resolve("stat"))).sum() * MILLIS_A_TICK);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * User and system time of a thread, as in proc(5); 0 for other threads and for one that ended.
+   */
+  private static long compilerTicks(Path stat) {
+    try {
+      String line = Files.readString(stat);
+      if (!COMPILER.matcher(line).find()) {
+        return 0;
+      }
+      String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
+      return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+    } catch (IOException ended) {
+      return 0;
+    }
   }
 
   /** Memory that it has in RAM now, in bytes. */

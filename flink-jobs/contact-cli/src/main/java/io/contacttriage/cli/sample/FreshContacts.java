@@ -1,10 +1,6 @@
-package io.contacttriage.benchmarks;
+package io.contacttriage.cli.sample;
 
 import io.contacttriage.cli.ProjectFolder;
-import io.contacttriage.cli.sample.SampleRecord;
-import io.contacttriage.cli.sample.SampleStream;
-import io.contacttriage.cli.sample.SampleText;
-import io.contacttriage.cli.sample.SampleTexts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -16,11 +12,10 @@ import java.util.Random;
  * one route. A text never comes twice, or else the score cache would answer from the second round
  * on: each has a case code of its own. Only the outage's texts repeat, six in a hundred.
  */
-public final class BenchContacts implements Iterator<SampleRecord> {
+public final class FreshContacts implements Iterator<SampleRecord> {
   private static final int LETTERS_OF_A_CASE = 6;
 
-  private final List<SampleText> texts =
-      SampleTexts.readFolder(ProjectFolder.resolve("models/contacts"));
+  private final List<SampleText> texts;
   private final Instant start;
   private final Duration interval;
   private SampleStream stream;
@@ -28,12 +23,19 @@ public final class BenchContacts implements Iterator<SampleRecord> {
   private long number;
   private int left;
 
+  /** Contacts of the shipped texts. */
+  public FreshContacts(long seed, Instant start, Duration interval) {
+    this(SampleTexts.readFolder(ProjectFolder.resolve("models/contacts")), seed, start, interval);
+  }
+
   /**
+   * @param texts what they say
    * @param seed same seed, same contacts
    * @param start when the first contact's turn is
    * @param interval from one contact's turn to the next
    */
-  public BenchContacts(long seed, Instant start, Duration interval) {
+  public FreshContacts(List<SampleText> texts, long seed, Instant start, Duration interval) {
+    this.texts = List.copyOf(texts);
     this.seed = seed;
     this.start = start;
     this.interval = interval;
