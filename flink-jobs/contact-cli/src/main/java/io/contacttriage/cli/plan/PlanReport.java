@@ -20,7 +20,8 @@ record PlanReport(
         "TaskManagers",
         number(plan.taskManagers()),
         "with %d cores, %,d MiB each".formatted(demand.slotsPerTaskManager(), memory.process()));
-    table.row("  task off-heap, MiB", "%,d".formatted(memory.offHeap()), "the model, twice in a swap");
+    table.row(
+        "  task off-heap, MiB", "%,d".formatted(memory.offHeap()), "the model, twice in a swap");
     table.row("  task heap, MiB", "%,d".formatted(memory.heap()), "");
     table.row("  managed, MiB", "%,d".formatted(memory.managed()), "RocksDB");
     table.row("  network, MiB", "%,d".formatted(memory.network()), "");
