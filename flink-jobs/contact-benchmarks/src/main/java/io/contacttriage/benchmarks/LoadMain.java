@@ -1,6 +1,7 @@
 package io.contacttriage.benchmarks;
 
 import io.contacttriage.cli.live.RecordSender;
+import io.contacttriage.cli.local.ChildBroker;
 import io.contacttriage.cli.local.ChildJvm;
 import io.contacttriage.cli.local.LocalLogs;
 import io.contacttriage.cli.sample.FreshContacts;
@@ -48,7 +49,7 @@ final class LoadMain {
       for (long i = 0; i < count; i++) {
         if (args.length > 4 && i % LOOK_AFTER == 0) {
           long most = Long.parseLong(args[5]);
-          while (i - BenchBroker.records(admin, args[4]) > most && System.nanoTime() < end) {
+          while (i - ChildBroker.records(admin, args[4]) > most && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
           }
           if (System.nanoTime() >= end) {

@@ -104,7 +104,8 @@ public final class ChildBroker implements AutoCloseable {
     return records(admin, topic);
   }
 
-  static long records(Admin admin, String topic) {
+  /** How many records a topic of another broker of this kind has been given. */
+  public static long records(Admin admin, String topic) {
     var ends =
         IntStream.range(0, PARTITIONS)
             .boxed()

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,7 +39,7 @@ class LicencesITCase {
           "Unicode-DFS-2016");
 
   /** Jars whose own description names no SPDX licence, as their licence file says. */
-  private static final TreeMap<String, String> READ_BY_US = new TreeMap<>();
+  private static final Map<String, String> READ_BY_US = Map.of();
 
   @Test
   void everyShippedJarHasALicenceThatAllowsIt() throws IOException {
@@ -108,15 +109,15 @@ class LicencesITCase {
     return page.toString();
   }
 
-  private static TreeMap<String, Set<String>> jars() throws IOException {
-    TreeMap<String, Set<String>> jars = read(CLI);
+  private static Map<String, Set<String>> jars() throws IOException {
+    Map<String, Set<String>> jars = read(CLI);
     jars.putAll(read(JOB));
     return jars;
   }
 
   /** Licences by {@code group:name:version}, without our own modules. */
-  private static TreeMap<String, Set<String>> read(Path bill) throws IOException {
-    TreeMap<String, Set<String>> jars = new TreeMap<>();
+  private static Map<String, Set<String>> read(Path bill) throws IOException {
+    Map<String, Set<String>> jars = new TreeMap<>();
     for (JsonNode component : new ObjectMapper().readTree(bill.toFile()).path("components")) {
       String group = component.path("group").textValue();
       if (group.equals("io.contacttriage")) {
