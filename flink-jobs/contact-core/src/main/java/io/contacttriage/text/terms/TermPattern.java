@@ -17,7 +17,7 @@ import java.util.List;
  *   <li>in scripts with spaces, whole words only.
  * </ul>
  *
- * <p>A set of bits says how many of its letters may be matched so far: bit n stands for n + 1.
+ * <p>Sets of letters are bits of a long.
  */
 final class TermPattern {
   /** Letters of a term at most: they are bits of a long. */
@@ -32,6 +32,18 @@ final class TermPattern {
   private final long repeatable;
   private final long last;
   private final int digits;
+
+  /**
+   * How far a match has come: bit n for n + 1 letters.
+   *
+   * @param tight with the word in one piece so far, but for marks
+   * @param spelled with its letters one by one so far
+   */
+  private record Reached(long tight, long spelled) {
+    long any() {
+      return tight | spelled;
+    }
+  }
 
   private TermPattern(List<Integer> found, long begins) {
     letters = found.stream().mapToInt(Integer::intValue).toArray();
@@ -109,52 +121,44 @@ final class TermPattern {
   /** Whether the term matches from a letter on. */
   boolean matchesAt(FoldedText text, int start) {
     boolean free = (loose & 1) != 0 || text.isWordStart(start);
-    if (!free || fitting(text.letter(start)) % 2 == 0) {
+    if (!free || (fitting(text.letter(start)) & 1) == 0) {
       return false;
     }
-    long tight = 1;
-    long spelled = 1;
+    Reached reached = new Reached(1, 1);
     int signs = 0;
-    for (int at = start; (tight | spelled) != 0; at++) {
+    for (int at = start; reached.any() != 0; at++) {
       signs += TermCharacters.isDigitOrSign(text.letter(at)) ? 1 : 0;
-      if (((tight | spelled) & last) != 0
-          && isEnd(text, at)
-          && 2 * (signs - digits) <= at - start + 1) {
+      boolean whole = (reached.any() & last) != 0 && isEnd(text, at);
+      if (whole && 2 * (signs - digits) <= at - start + 1) {
         return true;
       }
       if (at + 1 == text.count()) {
         return false;
       }
-      byte gap = text.gap(at + 1);
-      long fits = fitting(text.letter(at + 1));
-      long begun = gap == FoldedText.TOUCHING ? 0 : ((tight | spelled) << 1) & wordStarts;
-      long inTight = (tight << 1) & ~wordStarts;
-      long inSpelled = (spelled << 1) & ~wordStarts;
-      switch (gap) {
-        case FoldedText.TOUCHING -> {
-          tight = inTight | (tight & repeatable);
-          spelled = spelled & repeatable;
-        }
-        case FoldedText.MARKS -> {
-          tight = inTight | begun;
-          spelled = inSpelled | begun;
-        }
-        case FoldedText.SPACED -> {
-          tight = (inTight & loose) | begun;
-          spelled = inSpelled | begun;
-        }
-        case FoldedText.WIDE -> {
-          tight = begun;
-          spelled = begun;
-        }
-        default -> {
-          return false;
-        }
-      }
-      tight &= fits;
-      spelled &= fits;
+      reached = next(reached, text.gap(at + 1), fitting(text.letter(at + 1)));
     }
     return false;
+  }
+
+  /**
+   * One letter of the text further.
+   *
+   * @param gap what stands before it
+   * @param fits letters of the term that it may be
+   */
+  private Reached next(Reached from, byte gap, long fits) {
+    long tight = (from.tight << 1) & ~wordStarts;
+    long spelled = (from.spelled << 1) & ~wordStarts;
+    long begun = (from.any() << 1) & wordStarts;
+    return switch (gap) {
+      case FoldedText.TOUCHING ->
+          new Reached(fits & (tight | (from.tight & repeatable)), fits & from.spelled & repeatable);
+      case FoldedText.MARKS -> new Reached(fits & (tight | begun), fits & (spelled | begun));
+      case FoldedText.SPACED ->
+          new Reached(fits & ((tight & loose) | begun), fits & (spelled | begun));
+      case FoldedText.WIDE -> new Reached(fits & begun, fits & begun);
+      default -> new Reached(0, 0);
+    };
   }
 
   private boolean isEnd(FoldedText text, int at) {
