@@ -57,6 +57,10 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
   private final MicroBatch limits;
   private final OverloadGuard overload;
   private final List<PreparedContact> batch = new ArrayList<>();
+
+  /** When each contact of the batch was written, in milliseconds; null where not known. */
+  private final List<Long> timestamps = new ArrayList<>();
+
   private int batchTokens;
 
   /** Of the oldest contact in the batch, in milliseconds; {@link Long#MAX_VALUE} if not known. */
@@ -75,6 +79,8 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
   private transient Counter scored;
   private transient Counter unscored;
   private transient Counter sparedContacts;
+  private transient BoundedCounters byTier;
+  private transient ActiveModelGauges activeModels;
   private transient Counter batches;
   private transient Counter runNanos;
 
@@ -102,11 +108,14 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
     scored = metrics.counter("scored");
     unscored = metrics.counter("unscored");
     sparedContacts = metrics.counter("spared");
+    byTier = new BoundedCounters(metrics, "tier", "scoredByTier");
     batches = metrics.counter("batches");
     runNanos = metrics.counter("runNanos");
     registry = join();
     metrics.gauge("modelAvailable", () -> registry.active() == null ? 0 : 1);
     metrics.gauge("activeModel", this::activeModel);
+    activeModels = new ActiveModelGauges(metrics, this::activeModel);
+    activeModels.show();
     // Of the whole TaskManager: not to be summed over its subtasks.
     metrics.gauge("swaps", registry::swaps);
     metrics.gauge("failedSwaps", registry::failedSwaps);
@@ -166,6 +175,7 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
       scorer = contact.model() == null ? null : registry.lease(contact.model());
     }
     batch.add(contact);
+    timestamps.add(element.hasTimestamp() ? element.getTimestamp() : null);
     if (element.hasTimestamp()) {
       writtenAt = Math.min(writtenAt, element.getTimestamp());
     }
@@ -233,12 +243,14 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
     List<Scores> scores = scorer == null ? null : scoreAll(spared);
     runNanos.inc(System.nanoTime() - started);
     batches.inc();
+    activeModels.show();
     for (int i = 0; i < batch.size(); i++) {
-      emit(batch.get(i), scores == null ? null : scores.get(i));
+      emit(batch.get(i), scores == null ? null : scores.get(i), timestamps.get(i));
     }
     // Behind a full batch others wait: then there is no time to spare either.
     shadow.offer(batch, scores, isFull() || !overload.isCalm(now));
     batch.clear();
+    timestamps.clear();
     batchTokens = 0;
     writtenAt = Long.MAX_VALUE;
     letScorerGo();
@@ -283,15 +295,24 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
     return scores;
   }
 
-  private void emit(PreparedContact contact, Scores scores) {
-    (scores == null ? unscored : scored).inc();
-    String because = scores != null ? null : scorer == null ? NO_MODEL : MODEL_FAILED;
+  private void emit(PreparedContact contact, Scores scores, Long timestamp) {
+    String because = null;
     String degraded = null;
-    if (scores != null && scores.spared() != Stakes.NONE) {
-      sparedContacts.inc();
-      degraded = DEEP_TIER_SPARED + scores.spared().name().toLowerCase(Locale.ROOT);
+    if (scores == null) {
+      unscored.inc();
+      because = scorer == null ? NO_MODEL : MODEL_FAILED;
+    } else {
+      scored.inc();
+      byTier.of(scores.tier()).inc();
+      if (scores.spared() != Stakes.NONE) {
+        sparedContacts.inc();
+        degraded = DEEP_TIER_SPARED + scores.spared().name().toLowerCase(Locale.ROOT);
+      }
     }
+    var contactWithScores = new ScoredContact(contact.facts(), scores, because, degraded);
     output.collect(
-        new StreamRecord<>(new ScoredContact(contact.facts(), scores, because, degraded)));
+        timestamp == null
+            ? new StreamRecord<>(contactWithScores)
+            : new StreamRecord<>(contactWithScores, timestamp));
   }
 }
