@@ -23,7 +23,8 @@ import org.apache.flink.state.rocksdb.RocksDBOptions;
 final class FlinkKeys {
   private static final Map<String, ConfigOption<?>> OPTIONS = options();
   private static final Pattern REPORTER =
-      Pattern.compile("metrics\\.reporter\\.[a-z]+\\.(factory\\.class|port|filterLabelValueCharacters)");
+      Pattern.compile(
+          "metrics\\.reporter\\.[a-z]+\\.(factory\\.class|port|filterLabelValueCharacters)");
 
   private FlinkKeys() {}
 
