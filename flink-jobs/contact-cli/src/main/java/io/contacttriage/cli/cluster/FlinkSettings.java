@@ -43,6 +43,10 @@ final class FlinkSettings {
         web.timeout: 5 min
         io.tmp.dirs: %s
         execution.checkpointing.dir: %s
+        metrics.reporter.prometheus.factory.class: org.apache.flink.metrics.prometheus.PrometheusReporterFactory
+        # Each process takes the first that is free.
+        metrics.reporter.prometheus.port: 9249-9269
+        metrics.reporter.prometheus.filterLabelValueCharacters: false
         taskmanager.host: localhost
         taskmanager.bind-host: localhost
         taskmanager.numberOfTaskSlots: %d

@@ -1,6 +1,7 @@
 package io.contacttriage.cli.local;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.configuration.Configuration;
@@ -69,6 +70,11 @@ public final class JobCounters implements AutoCloseable {
       }
     }
     return sum;
+  }
+
+  /** The counters and gauges that are registered now, by name without values of labels. */
+  public Set<String> names() {
+    return Set.copyOf(live.values());
   }
 
   /** The largest value of a gauge over all subtasks, 0 while there is none. */

@@ -112,9 +112,28 @@ class WholeJobITCase {
     assertThat(seenRoutes().map(SeenRoute::language).collect(toSet()))
         .contains("en", "ms", "id", "zh");
     assertThat(seenRoutes()).as("scored by the model").allMatch(route -> route.topic() != null);
+    thatTheSumsOfTheMetricsPageHold();
     thatRecordsAreWhatTheirSchemasSay(sent);
     thatKeysAndHeadersAreRight(sent);
     thatNothingQuotesAContact(sent);
+  }
+
+  /** Through all that this job has read; nothing is on its way. */
+  private static void thatTheSumsOfTheMetricsPageHold() {
+    long contacts = counted("intake.contacts");
+    long decided = counted("routing.decided");
+    assertThat(counted("intake.read")).isEqualTo(contacts + counted("intake.rejected"));
+    assertThat(contacts).isEqualTo(counted("scoring.scored") + counted("scoring.unscored"));
+    assertThat(counted("scoring.scored")).isEqualTo(counted("scoring.tier.scoredByTier"));
+    assertThat(contacts).isEqualTo(decided + counted("routing.duplicates"));
+    assertThat(counted("routing.queue.decidedByQueue")).isEqualTo(decided);
+    assertThat(counted("routing.topic.decidedByTopic") + counted("routing.failSafe"))
+        .isEqualTo(decided);
+    assertThat(counted("routing.latencyMillis")).isPositive();
+    assertThat(job.cluster().counters().names().stream().filter(MetricsPage::isOfARoom))
+        .as("registered, and on docs/metrics.md")
+        .isSubsetOf(MetricsPage.read().names())
+        .containsAll(MetricsPage.read().fromTheStart());
   }
 
   private void thatRecordsAreWhatTheirSchemasSay(List<SampleRecord> sent) throws IOException {

@@ -62,19 +62,25 @@ final class DeepDesk implements AutoCloseable {
      */
     List<ScoredContact> answered(List<PreparedContact> contacts, List<Scores> scores, long nanos);
 
-    /** Takes a contact whose turn it is. */
-    void leave(ScoredContact contact);
+    /**
+     * Takes a contact whose turn it is.
+     *
+     * @param timestamp as it came with the contact
+     */
+    void leave(ScoredContact contact, Long timestamp);
   }
 
   /** A contact in the row of its subject. */
   static final class Place {
     private final PreparedContact contact;
+    private final Long timestamp;
 
     /** Null while the deep tier is asked. */
     private ScoredContact result;
 
-    private Place(PreparedContact contact, ScoredContact result) {
+    private Place(PreparedContact contact, Long timestamp, ScoredContact result) {
       this.contact = contact;
+      this.timestamp = timestamp;
       this.result = result;
     }
   }
@@ -134,20 +140,28 @@ final class DeepDesk implements AutoCloseable {
     this.exit = exit;
   }
 
-  /** Lets a contact leave, behind those of its subject. */
-  void pass(ScoredContact contact) {
+  /**
+   * Lets a contact leave, behind those of its subject.
+   *
+   * @param timestamp when it was written, in milliseconds; null when not known
+   */
+  void pass(ScoredContact contact, Long timestamp) {
     Queue<Place> row = rows.get(contact.facts().routingKey());
     if (row == null) {
-      exit.leave(contact);
+      exit.leave(contact, timestamp);
     } else {
-      row.add(new Place(null, contact));
+      row.add(new Place(null, timestamp, contact));
       waiting++;
     }
   }
 
-  /** Gives a contact for which the deep tier will be asked its place in the row of its subject. */
-  Place hold(PreparedContact contact) {
-    Place place = new Place(contact, null);
+  /**
+   * Gives a contact for which the deep tier will be asked its place in the row of its subject.
+   *
+   * @param timestamp when it was written, in milliseconds; null when not known
+   */
+  Place hold(PreparedContact contact, Long timestamp) {
+    Place place = new Place(contact, timestamp, null);
     rows.computeIfAbsent(contact.facts().routingKey(), key -> new ArrayDeque<>(2)).add(place);
     waiting++;
     return place;
@@ -229,7 +243,8 @@ final class DeepDesk implements AutoCloseable {
     Queue<Place> row = rows.get(facts.routingKey());
     while (row != null && !row.isEmpty() && row.peek().result != null) {
       waiting--;
-      exit.leave(row.remove().result);
+      Place first = row.remove();
+      exit.leave(first.result, first.timestamp);
     }
     if (row != null && row.isEmpty()) {
       rows.remove(facts.routingKey());

@@ -62,6 +62,10 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
   private final OverloadGuard overload;
   private final MailboxExecutor mailbox;
   private final List<PreparedContact> batch = new ArrayList<>();
+
+  /** When each contact of the batch was written, in milliseconds; null where not known. */
+  private final List<Long> timestamps = new ArrayList<>();
+
   private int batchTokens;
 
   /** Of the oldest contact in the batch, in milliseconds; {@link Long#MAX_VALUE} if not known. */
@@ -84,6 +88,8 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
   private transient Counter scored;
   private transient Counter unscored;
   private transient Counter sparedContacts;
+  private transient BoundedCounters byTier;
+  private transient ActiveModelGauges activeModels;
   private transient Counter batches;
   private transient Counter runNanos;
 
@@ -112,11 +118,14 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
     scored = metrics.counter("scored");
     unscored = metrics.counter("unscored");
     sparedContacts = metrics.counter("spared");
+    byTier = new BoundedCounters(metrics, "tier", "scoredByTier");
     batches = metrics.counter("batches");
     runNanos = metrics.counter("runNanos");
     registry = join();
     metrics.gauge("modelAvailable", () -> registry.active() == null ? 0 : 1);
     metrics.gauge("activeModel", this::activeModel);
+    activeModels = new ActiveModelGauges(metrics, this::activeModel);
+    activeModels.show();
     // Of the whole TaskManager: not to be summed over its subtasks.
     metrics.gauge("swaps", registry::swaps);
     metrics.gauge("failedSwaps", registry::failedSwaps);
@@ -177,6 +186,7 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
       scorer = contact.model() == null ? null : registry.lease(contact.model());
     }
     batch.add(contact);
+    timestamps.add(element.hasTimestamp() ? element.getTimestamp() : null);
     if (element.hasTimestamp()) {
       writtenAt = Math.min(writtenAt, element.getTimestamp());
     }
@@ -252,10 +262,12 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
     FirstAnswers first = scorer == null ? unscored() : beginAll(spared);
     runNanos.inc(System.nanoTime() - started);
     batches.inc();
+    activeModels.show();
     // Behind a full batch others wait: then there is no time to spare either.
     busy = isFull() || !overload.isCalm(now);
     leave(first);
     batch.clear();
+    timestamps.clear();
     batchTokens = 0;
     writtenAt = Long.MAX_VALUE;
     letScorerGo();
@@ -269,9 +281,10 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
     String unscoredBecause = scorer == null ? NO_MODEL : MODEL_FAILED;
     for (int i = 0; i < batch.size(); i++) {
       if (open.size() < first.open().size() && first.open().get(open.size()) == i) {
-        open.add(desk.hold(batch.get(i)));
+        open.add(desk.hold(batch.get(i), timestamps.get(i)));
       } else {
-        desk.pass(result(batch.get(i), first.scores().get(i), unscoredBecause));
+        desk.pass(
+            result(batch.get(i), first.scores().get(i), unscoredBecause), timestamps.get(i));
         decided.add(batch.get(i));
         decidedScores.add(first.scores().get(i));
       }
@@ -334,14 +347,20 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
   }
 
   private ScoredContact result(PreparedContact contact, Scores scores, String unscoredBecause) {
-    (scores == null ? unscored : scored).inc();
+    String because = null;
     String degraded = null;
-    if (scores != null && scores.spared() != Stakes.NONE) {
-      sparedContacts.inc();
-      degraded = DEEP_TIER_SPARED + scores.spared().name().toLowerCase(Locale.ROOT);
+    if (scores == null) {
+      unscored.inc();
+      because = unscoredBecause;
+    } else {
+      scored.inc();
+      byTier.of(scores.tier()).inc();
+      if (scores.spared() != Stakes.NONE) {
+        sparedContacts.inc();
+        degraded = DEEP_TIER_SPARED + scores.spared().name().toLowerCase(Locale.ROOT);
+      }
     }
-    return new ScoredContact(
-        contact.facts(), scores, scores == null ? unscoredBecause : null, degraded);
+    return new ScoredContact(contact.facts(), scores, because, degraded);
   }
 
   /** Where contacts leave, at once or after the deep tier's answer. */
@@ -359,8 +378,11 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
     }
 
     @Override
-    public void leave(ScoredContact contact) {
-      output.collect(new StreamRecord<>(contact));
+    public void leave(ScoredContact contact, Long timestamp) {
+      output.collect(
+          timestamp == null
+              ? new StreamRecord<>(contact)
+              : new StreamRecord<>(contact, timestamp));
     }
   }
 }

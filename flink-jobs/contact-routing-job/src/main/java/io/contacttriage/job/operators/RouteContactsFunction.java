@@ -27,7 +27,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -62,9 +61,7 @@ public final class RouteContactsFunction
   private transient TermShelf terms;
   private transient BooksInEffect books;
   private transient CandidateDesk desk;
-  private transient Counter decided;
-  private transient Counter duplicates;
-  private transient Counter failSafe;
+  private transient RoutingMetrics metrics;
 
   /**
    * Makes the function.
@@ -97,12 +94,10 @@ public final class RouteContactsFunction
         new BookShelf(
             task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks(), clock, terms);
     books = new BooksInEffect();
-    var metrics = getRuntimeContext().getMetricGroup().addGroup("routing");
-    decided = metrics.counter("decided");
-    duplicates = metrics.counter("duplicates");
-    failSafe = metrics.counter("failSafe");
-    metrics.gauge("policyVersion", () -> books.live().book().version());
-    desk = new CandidateDesk(metrics, settings.shadowSampleShare());
+    var room = getRuntimeContext().getMetricGroup().addGroup("routing");
+    metrics = new RoutingMetrics(room);
+    room.gauge("policyVersion", () -> books.live().book().version());
+    desk = new CandidateDesk(room, settings.shadowSampleShare());
     Rehearsal.of(
         Stage.ROUTING,
         round ->
@@ -120,7 +115,7 @@ public final class RouteContactsFunction
       throws Exception {
     String contactId = contact.facts().contactId();
     if (answered.contains(contactId)) {
-      duplicates.inc();
+      metrics.duplicate();
       return;
     }
     ContactHistory earlier = history.value();
@@ -132,10 +127,7 @@ public final class RouteContactsFunction
     history.update(
         (earlier == null ? ContactHistory.EMPTY : earlier)
             .with(contact.facts().receivedAt(), decision.queue()));
-    decided.inc();
-    if (contact.scores() == null) {
-      failSafe.inc();
-    }
+    metrics.decided(decision, context.timestamp());
     out.collect(decision);
     if (audit) {
       context.output(

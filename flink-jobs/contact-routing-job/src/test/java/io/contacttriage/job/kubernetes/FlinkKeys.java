@@ -23,7 +23,8 @@ import org.apache.flink.state.rocksdb.RocksDBOptions;
 final class FlinkKeys {
   private static final Map<String, ConfigOption<?>> OPTIONS = options();
   private static final Pattern REPORTER =
-      Pattern.compile("metrics\\.reporter\\.[a-z]+\\.(factory\\.class|port)");
+      Pattern.compile(
+          "metrics\\.reporter\\.[a-z]+\\.(factory\\.class|port|filterLabelValueCharacters)");
 
   private FlinkKeys() {}
 
@@ -62,6 +63,10 @@ final class FlinkKeys {
     try {
       if (key.equals("port")) {
         Integer.parseInt(value);
+      } else if (key.equals("filterLabelValueCharacters")) {
+        if (!value.equals("true") && !value.equals("false")) {
+          problems.add("metrics reporter's '" + key + "': wanted true or false, found " + value);
+        }
       } else if (!MetricReporterFactory.class.isAssignableFrom(Class.forName(value))) {
         problems.add("metrics reporter's '" + key + "': no reporter factory: " + value);
       }

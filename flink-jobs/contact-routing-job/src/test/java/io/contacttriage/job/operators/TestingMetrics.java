@@ -44,4 +44,16 @@ final class TestingMetrics {
         .reduce((one, other) -> one + other)
         .orElseThrow(() -> new AssertionError("no " + groupAndName + " in " + counters.keySet()));
   }
+
+  /**
+   * Sums counters over their labels.
+   *
+   * @param name the last part of their identifiers
+   */
+  long sum(String name) {
+    return counters.entrySet().stream()
+        .filter(entry -> entry.getKey().endsWith("." + name))
+        .mapToLong(entry -> entry.getValue().getCount())
+        .sum();
+  }
 }
