@@ -283,8 +283,7 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
       if (open.size() < first.open().size() && first.open().get(open.size()) == i) {
         open.add(desk.hold(batch.get(i), timestamps.get(i)));
       } else {
-        desk.pass(
-            result(batch.get(i), first.scores().get(i), unscoredBecause), timestamps.get(i));
+        desk.pass(result(batch.get(i), first.scores().get(i), unscoredBecause), timestamps.get(i));
         decided.add(batch.get(i));
         decidedScores.add(first.scores().get(i));
       }
@@ -380,9 +379,7 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
     @Override
     public void leave(ScoredContact contact, Long timestamp) {
       output.collect(
-          timestamp == null
-              ? new StreamRecord<>(contact)
-              : new StreamRecord<>(contact, timestamp));
+          timestamp == null ? new StreamRecord<>(contact) : new StreamRecord<>(contact, timestamp));
     }
   }
 }
