@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes backtest.png: a report of a realistic change, over our own labelled contacts of the test part as a week's contacts.
+# Makes backtest.png: a report of a realistic change, over our own labelled contacts as a week's contacts.
 # Needs Chromium for the picture. Usage: docs/images/backtest.sh
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
