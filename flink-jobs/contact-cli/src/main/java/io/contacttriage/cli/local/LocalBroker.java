@@ -47,8 +47,19 @@ public final class LocalBroker implements AutoCloseable {
    * that one was killed; an empty folder is formatted.
    */
   public static LocalBroker start(Path folder, int brokerPort, int controllerPort) {
+    return start(folder, brokerPort, controllerPort, Map.of());
+  }
+
+  /**
+   * Starts a broker that has more to it, such as a further listener.
+   *
+   * @param more the broker's own settings, which win
+   */
+  public static LocalBroker start(
+      Path folder, int brokerPort, int controllerPort, Map<String, String> more) {
     Path data = folder.resolve("data");
     Map<String, String> settings = settings(data, brokerPort, controllerPort);
+    settings.putAll(more);
     if (!Files.exists(data.resolve("meta.properties"))) {
       format(folder, settings);
     }
