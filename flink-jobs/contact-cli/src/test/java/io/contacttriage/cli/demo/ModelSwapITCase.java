@@ -119,7 +119,7 @@ class ModelSwapITCase {
               () ->
                   assertThat(counted("scoring.shadowCompared"))
                       .isEqualTo(counted("scoring.shadowSameTopic"))
-                      .isEqualTo(counted("scam.shadowFlaggedByCandidateOnly")));
+                      .isEqualTo(counted("scoring.harm.shadowFlaggedByCandidateOnly")));
       assertThat(counted("scoring.shadowFailed")).isZero();
 
       model("promote");
