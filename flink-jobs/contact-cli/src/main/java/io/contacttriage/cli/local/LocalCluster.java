@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,8 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
  * checkpoints on disk, the web UI on the loopback address.
  */
 public final class LocalCluster implements AutoCloseable {
+  private static final String CAUSE = "Caused by: ";
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final MiniCluster cluster;
@@ -159,10 +162,20 @@ public final class LocalCluster implements AutoCloseable {
     return true;
   }
 
-  /** Why the job last failed, or null. */
+  /** Why the job last failed, with the cause at the root of it, or null. */
   public String lastFailure() {
     ErrorInfo failure = answer(cluster.getExecutionGraph(job)).getFailureInfo();
-    return failure == null ? null : failure.getExceptionAsString().lines().findFirst().orElse("");
+    if (failure == null) {
+      return null;
+    }
+    List<String> lines = failure.getExceptionAsString().lines().toList();
+    String said = lines.isEmpty() ? "" : lines.get(0);
+    // Flink's own words come first, and say which part of it noticed.
+    return lines.stream()
+        .filter(line -> line.startsWith(CAUSE))
+        .reduce((outer, inner) -> inner)
+        .map(root -> said + " " + root)
+        .orElse(said);
   }
 
   /** Takes the TaskManager away at once, as a lost machine would, and starts another. */
