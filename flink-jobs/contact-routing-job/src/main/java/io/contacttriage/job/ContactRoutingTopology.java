@@ -53,7 +53,7 @@ public final class ContactRoutingTopology {
   public static void build(
       StreamExecutionEnvironment env, JobDoors doors, RegistrySource models, JobSettings settings) {
     var contacts = parseContacts(doors.contacts(env), settings);
-    var policies = parsePolicies(doors.policies(env));
+    var policies = parsePolicies(doors.policies(env), settings);
     var erasures = parseErasures(doors.erasures(env), settings);
     var prepared = prepareText(contacts, models);
     var scored = scoreContacts(prepared, models, settings);
@@ -79,11 +79,14 @@ public final class ContactRoutingTopology {
   }
 
   private static SingleOutputStreamOperator<ControlRecord> parsePolicies(
-      DataStream<IntakeRecord> records) {
+      DataStream<IntakeRecord> records, JobSettings settings) {
     // One reader for all, so that books reach the subtasks in the order of the topic.
     return named(
         Stage.POLICY_INTAKE,
-        records.process(new PolicyIntakeFunction()).setParallelism(1).setMaxParallelism(1),
+        records
+            .process(new PolicyIntakeFunction(settings.policiesPublicKey()))
+            .setParallelism(1)
+            .setMaxParallelism(1),
         ControlRecord.class);
   }
 

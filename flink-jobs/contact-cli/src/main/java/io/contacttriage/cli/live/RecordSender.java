@@ -1,6 +1,7 @@
 package io.contacttriage.cli.live;
 
 import io.contacttriage.cli.CommandFailure;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -65,8 +66,22 @@ public final class RecordSender implements AutoCloseable {
    * @throws CommandFailure when it could not be sent
    */
   public RecordMetadata sendAndWait(byte[] key, byte[] value) {
+    return sendAndWait(key, value, Map.of());
+  }
+
+  /**
+   * Sends one record with headers and waits for the broker.
+   *
+   * @param headers by name; the values are UTF-8
+   * @return where it lies
+   * @throws CommandFailure when it could not be sent
+   */
+  public RecordMetadata sendAndWait(byte[] key, byte[] value, Map<String, String> headers) {
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, value);
+    headers.forEach(
+        (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
     try {
-      return producer.send(new ProducerRecord<>(topic, key, value)).get();
+      return producer.send(record).get();
     } catch (ExecutionException e) {
       throw CommandFailure.failed("Kafka did not take the record: " + e.getCause().getMessage());
     } catch (InterruptedException e) {

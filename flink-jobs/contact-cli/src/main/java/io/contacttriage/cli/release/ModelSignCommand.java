@@ -1,6 +1,7 @@
 package io.contacttriage.cli.release;
 
 import io.contacttriage.cli.CommandFailure;
+import io.contacttriage.cli.tools.SigningKeyFile;
 import io.contacttriage.scoring.bundle.InvalidBundleException;
 import io.contacttriage.scoring.bundle.ModelBundle;
 import io.contacttriage.scoring.bundle.SignedBundleFiles;
@@ -43,7 +44,7 @@ public final class ModelSignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrivateKey signer = readKey();
+    PrivateKey signer = SigningKeyFile.read(key);
     Path signature = directory.resolve(SignedBundleFiles.SIGNATURE);
     try {
       ModelBundle bundle = ModelBundle.load(directory);
@@ -55,16 +56,6 @@ public final class ModelSignCommand implements Callable<Integer> {
       throw CommandFailure.failed(e.getMessage());
     } catch (IOException e) {
       throw CommandFailure.failed("the bundle cannot be signed: " + e);
-    }
-  }
-
-  private PrivateKey readKey() {
-    try {
-      return SigningKeys.privateKey(Files.readString(key));
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.wrongUsage(key + ": " + e.getMessage());
-    } catch (IOException e) {
-      throw CommandFailure.wrongUsage("wanted a key at " + key + ", found none that can be read");
     }
   }
 }

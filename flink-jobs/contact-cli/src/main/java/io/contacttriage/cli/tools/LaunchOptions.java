@@ -4,6 +4,7 @@ import io.contacttriage.cli.local.KeptDemo;
 import io.contacttriage.cli.tools.PolicyAcknowledgements.Effect;
 import io.contacttriage.routing.policy.PolicyBook;
 import io.contacttriage.routing.policy.PolicyBookWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,6 +41,14 @@ final class LaunchOptions {
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why the book changes")
   private String reason;
+
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description =
+          "Ed25519 private key that signs the book, as 'model keys' writes it, for jobs with"
+              + " policies.public-key")
+  private Path key;
 
   @Option(
       names = "--timeout",
@@ -105,6 +114,7 @@ final class LaunchOptions {
   }
 
   private PolicyTopic topic() {
-    return new PolicyTopic(KeptDemo.bootstrapServers(bootstrap), topic);
+    BookSigner signer = key == null ? BookSigner.NONE : new BookSigner(SigningKeyFile.read(key));
+    return new PolicyTopic(KeptDemo.bootstrapServers(bootstrap), topic, signer);
   }
 }

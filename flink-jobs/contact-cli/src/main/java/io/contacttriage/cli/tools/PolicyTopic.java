@@ -3,6 +3,7 @@ package io.contacttriage.cli.tools;
 import io.contacttriage.cli.CommandFailure;
 import io.contacttriage.cli.live.RecordSender;
 import io.contacttriage.cli.live.TopicReader;
+import io.contacttriage.job.operators.BookSignature;
 import io.contacttriage.routing.policy.PolicyBook;
 import io.contacttriage.routing.policy.PolicyBookReader;
 import io.contacttriage.routing.policy.PolicyBookResult;
@@ -10,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
 
 /** The topic that policy books are published to: compacted, few records, read as a whole. */
 public final class PolicyTopic {
@@ -27,10 +31,16 @@ public final class PolicyTopic {
 
   private final String bootstrapServers;
   private final String topic;
+  private final BookSigner signer;
 
   public PolicyTopic(String bootstrapServers, String topic) {
+    this(bootstrapServers, topic, BookSigner.NONE);
+  }
+
+  PolicyTopic(String bootstrapServers, String topic, BookSigner signer) {
     this.bootstrapServers = bootstrapServers;
     this.topic = topic;
+    this.signer = signer;
   }
 
   /** What lies in the topic now. */
@@ -38,10 +48,12 @@ public final class PolicyTopic {
     try (TopicReader reader = TopicReader.fromStart(bootstrapServers, List.of(topic))) {
       PublishedBooks books = new PublishedBooks();
       reader.readToEnd(
-          record ->
-              books.take(
-                  record.key() == null ? LIVE : new String(record.key(), StandardCharsets.UTF_8),
-                  record.value()));
+          record -> {
+            String key =
+                record.key() == null ? LIVE : new String(record.key(), StandardCharsets.UTF_8);
+            books.take(
+                key, record.value(), signer.vouchesFor(key, record.value(), signature(record)));
+          });
       return books;
     } catch (KafkaException e) {
       throw failure("read", e.getMessage());
@@ -68,16 +80,29 @@ public final class PolicyTopic {
   }
 
   /**
-   * Sends a record and waits until the broker has it.
+   * Sends a record, signed where there is a key for it, and waits until the broker has it.
    *
    * @return its offset
    */
   long publish(String key, byte[] value) {
     try (RecordSender sender = new RecordSender(bootstrapServers, topic, PATIENCE)) {
-      return sender.sendAndWait(key.getBytes(StandardCharsets.UTF_8), value).offset();
+      String signature = signer.signature(key, value);
+      return sender
+          .sendAndWait(
+              key.getBytes(StandardCharsets.UTF_8),
+              value,
+              signature == null ? Map.of() : Map.of(BookSignature.HEADER, signature))
+          .offset();
     } catch (KafkaException e) {
       throw failure("write", e.getMessage());
     }
+  }
+
+  private static String signature(ConsumerRecord<byte[], byte[]> record) {
+    Header header = record.headers().lastHeader(BookSignature.HEADER);
+    return header == null || header.value() == null
+        ? null
+        : new String(header.value(), StandardCharsets.UTF_8);
   }
 
   private CommandFailure failure(String what, String why) {

@@ -9,7 +9,8 @@ import java.util.TreeMap;
 
 /**
  * What lies in the topic of the policy books, taken record by record in its order: the job sees the
- * same. A record that is not a book has no version and counts as none.
+ * same. A record that is not a book has no version and counts as none. One that nobody vouches for
+ * has its version, so that the next one differs from it, and is never published again.
  */
 final class PublishedBooks {
   private static final JsonMapper JSON = new JsonMapper();
@@ -18,17 +19,33 @@ final class PublishedBooks {
   private final TreeMap<Long, byte[]> live = new TreeMap<>();
 
   private final TreeMap<Long, byte[]> candidates = new TreeMap<>();
+  private long newestVersion;
+  private long liveVersion;
   private long withdrawnVersion;
+  private boolean passedOver;
 
-  void take(String key, byte[] value) {
+  /**
+   * Takes the next record.
+   *
+   * @param vouchedFor whether it is signed by the key that signs now, where there is one
+   */
+  void take(String key, byte[] value, boolean vouchedFor) {
     long version = version(value);
     if (version == 0) {
       return;
     }
+    passedOver |= !vouchedFor;
     if (key.equals(PolicyTopic.LIVE)) {
-      live.putIfAbsent(version, value);
+      liveVersion = Math.max(liveVersion, version);
+      newestVersion = Math.max(newestVersion, version);
+      if (vouchedFor) {
+        live.putIfAbsent(version, value);
+      }
     } else if (key.equals(PolicyTopic.CANDIDATE)) {
-      candidates.putIfAbsent(version, value);
+      newestVersion = Math.max(newestVersion, version);
+      if (vouchedFor) {
+        candidates.putIfAbsent(version, value);
+      }
     } else if (key.equals(PolicyTopic.WITHDRAWN)) {
       withdrawnVersion = Math.max(withdrawnVersion, version);
     }
@@ -36,12 +53,12 @@ final class PublishedBooks {
 
   /** The newest version whatever its key, 0 when there is none: the next one follows it. */
   long newestVersion() {
-    return Math.max(liveVersion(), candidates.isEmpty() ? 0 : candidates.lastKey());
+    return newestVersion;
   }
 
   /** The version of the live book, 0 when none was published. */
   long liveVersion() {
-    return live.isEmpty() ? 0 : live.lastKey();
+    return liveVersion;
   }
 
   /**
@@ -51,7 +68,7 @@ final class PublishedBooks {
    */
   PolicyBook candidate() {
     if (candidates.isEmpty() || candidates.lastKey() < liveVersion()) {
-      throw CommandFailure.failed("there is no candidate");
+      throw CommandFailure.failed("there is no candidate" + ofTheKey());
     }
     if (candidates.lastKey() <= withdrawnVersion) {
       throw CommandFailure.failed(
@@ -72,9 +89,15 @@ final class PublishedBooks {
       throw CommandFailure.failed(
           "the book before version "
               + liveVersion()
-              + " lies no longer in the topic: publish its files again");
+              + " lies no longer in the topic"
+              + ofTheKey()
+              + ": publish its files again");
     }
     return PolicyBookReader.readJson(live.lowerEntry(live.lastKey()).getValue()).orThrow();
+  }
+
+  private String ofTheKey() {
+    return passedOver ? ", not counting books that the key did not sign" : "";
   }
 
   private static long version(byte[] book) {

@@ -8,10 +8,15 @@ import io.contacttriage.cli.live.TopicReader;
 import io.contacttriage.cli.local.LocalBroker;
 import io.contacttriage.cli.local.TopicSetup;
 import io.contacttriage.cli.local.TopicsFile;
+import io.contacttriage.job.operators.BookSignature;
 import io.contacttriage.routing.policy.PolicyBook;
 import io.contacttriage.routing.policy.PolicyBookReader;
+import io.contacttriage.scoring.bundle.SigningKeys;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,9 +101,65 @@ class PolicyPublishITCase {
     assertThat(run.err()).contains("polices").doesNotContain("\tat ");
   }
 
+  @Test
+  void aBookIsSignedWithItsKeyAndOnlySuchOnesArePublishedAgain(@TempDir Path folder)
+      throws IOException {
+    KeyPair keys = SigningKeys.generate();
+    String key = folder.resolve("signing.pem").toString();
+    Files.writeString(Path.of(key), SigningKeys.pem(keys.getPrivate()));
+    publish("--no-wait");
+    long unsigned = book(last()).version();
+
+    CommandRun signed = publish("--no-wait", "--key", key);
+
+    assertThat(signed.exitCode()).as(signed.err()).isZero();
+    assertThat(book(last()).version()).isEqualTo(unsigned + 1);
+    assertThat(
+            BookSignature.isBy(
+                keys.getPublic(),
+                "live",
+                last().value(),
+                new String(
+                    last().headers().lastHeader("signature").value(), StandardCharsets.UTF_8)))
+        .isTrue();
+
+    int before = records().size();
+    CommandRun back = policy("rollback", "--no-wait", "--key", key);
+    assertThat(back.exitCode()).isEqualTo(1);
+    assertThat(back.err()).contains("not counting books that the key did not sign");
+    publish("--no-wait", "--candidate");
+    CommandRun promoted = policy("promote", "--no-wait", "--key", key);
+    assertThat(promoted.exitCode()).isEqualTo(1);
+    assertThat(promoted.err()).contains("not counting books that the key did not sign");
+    assertThat(records()).hasSize(before + 1);
+
+    publish("--no-wait", "--candidate", "--key", key);
+    CommandRun own = policy("promote", "--no-wait", "--key", key);
+    assertThat(own.exitCode()).as(own.err()).isZero();
+    assertThat(policy("rollback", "--no-wait", "--key", key).exitCode()).isZero();
+  }
+
+  @Test
+  void whatIsNoKeyIsSaidBeforeAnythingIsSent(@TempDir Path folder) throws IOException {
+    int before = records().size();
+    Path key = Files.writeString(folder.resolve("signing.pem"), "hello");
+
+    CommandRun run = publish("--no-wait", "--key", key.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("wanted an Ed25519 private key as a PEM file")
+        .doesNotContain("hello");
+    assertThat(records()).hasSize(before);
+  }
+
   private static CommandRun publish(String... more) {
+    return policy("publish", more);
+  }
+
+  private static CommandRun policy(String command, String... more) {
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("policy", "publish", "--bootstrap", broker.bootstrapServers()));
+    arguments.addAll(List.of("policy", command, "--bootstrap", broker.bootstrapServers()));
     arguments.addAll(List.of(more));
     return CommandRun.of(Triage.commandLine(), arguments.toArray(String[]::new));
   }
@@ -110,6 +171,11 @@ class PolicyPublishITCase {
       reader.readToEnd(records::add);
     }
     return records;
+  }
+
+  private static ConsumerRecord<byte[], byte[]> last() {
+    List<ConsumerRecord<byte[], byte[]>> all = records();
+    return all.get(all.size() - 1);
   }
 
   private static PolicyBook book(ConsumerRecord<byte[], byte[]> record) {

@@ -2,6 +2,7 @@ package io.contacttriage.job.doors;
 
 import io.contacttriage.contact.IntakeRecord;
 import io.contacttriage.contact.RecordCoordinates;
+import io.contacttriage.job.operators.BookSignature;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -11,7 +12,7 @@ import org.apache.kafka.common.header.Header;
 
 /** Hands a record on unopened: a deserializer that throws would restart the job for ever. */
 final class IntakeRecordDeserializer implements KafkaRecordDeserializationSchema<IntakeRecord> {
-  private static final int TRACEPARENT_LIMIT = 256;
+  private static final int HEADER_LIMIT = 256;
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<IntakeRecord> out) {
@@ -19,7 +20,8 @@ final class IntakeRecordDeserializer implements KafkaRecordDeserializationSchema
         new IntakeRecord(
             text(record.key()),
             record.value(),
-            traceparent(record),
+            header(record, "traceparent"),
+            header(record, BookSignature.HEADER),
             new RecordCoordinates(
                 record.topic(), record.partition(), record.offset(), record.timestamp())));
   }
@@ -29,9 +31,9 @@ final class IntakeRecordDeserializer implements KafkaRecordDeserializationSchema
     return TypeInformation.of(IntakeRecord.class);
   }
 
-  private static String traceparent(ConsumerRecord<byte[], byte[]> record) {
-    Header header = record.headers().lastHeader("traceparent");
-    if (header == null || header.value() == null || header.value().length > TRACEPARENT_LIMIT) {
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    if (header == null || header.value() == null || header.value().length > HEADER_LIMIT) {
       return null;
     }
     return text(header.value());

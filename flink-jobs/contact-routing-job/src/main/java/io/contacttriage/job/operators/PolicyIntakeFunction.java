@@ -7,27 +7,41 @@ import io.contacttriage.routing.launch.CandidateWithdrawals;
 import io.contacttriage.routing.launch.PolicyStatus;
 import io.contacttriage.routing.policy.PolicyBook;
 import io.contacttriage.routing.policy.PolicyProblem;
+import io.contacttriage.scoring.bundle.SigningKeys;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * Bytes become a policy book that passed every check (or the withdrawal of a candidate), or a
- * reject with all its problems. A refused book changes nothing.
+ * reject with all its problems. A refused book changes nothing. A withdrawal needs no signature:
+ * the job's own guard sends them, and they only give contacts back to the live book.
  */
 public final class PolicyIntakeFunction extends ProcessFunction<IntakeRecord, ControlRecord> {
   private static final List<String> KEYS =
       List.of(PublishedBook.LIVE, PublishedBook.CANDIDATE, PublishedBook.WITHDRAWN);
 
   private final Clock clock;
+  private final String publicKey;
+  private transient PublicKey signer;
 
-  public PolicyIntakeFunction() {
-    this(Clock.systemUTC());
+  /**
+   * Makes the function.
+   *
+   * @param publicKey an Ed25519 key as {@link SigningKeys} reads it, empty where books need no
+   *     signature
+   */
+  public PolicyIntakeFunction(String publicKey) {
+    this.clock = Clock.systemUTC();
+    this.publicKey = publicKey;
   }
 
-  PolicyIntakeFunction(Clock clock) {
-    this.clock = clock;
+  @Override
+  public void open(OpenContext context) {
+    signer = publicKey.isEmpty() ? null : SigningKeys.publicKey(publicKey);
   }
 
   @Override
@@ -43,9 +57,25 @@ public final class PolicyIntakeFunction extends ProcessFunction<IntakeRecord, Co
           context);
     } else if (key.equals(PublishedBook.WITHDRAWN)) {
       withdraw(record, context, out);
+    } else if (!isVouchedFor(key, record)) {
+      refuse(
+          record,
+          "wanted a policy book that is signed as "
+              + key
+              + " by the key "
+              + publicKey
+              + ", found "
+              + (record.signature() == null ? "no signature" : "another signature")
+              + "; the live one stays",
+          List.of(),
+          context);
     } else {
       read(key, record, context, out);
     }
+  }
+
+  private boolean isVouchedFor(String key, IntakeRecord record) {
+    return signer == null || BookSignature.isBy(signer, key, record.value(), record.signature());
   }
 
   private void read(

@@ -145,6 +145,15 @@ public final class JobOptions {
                   + " whose manifest is signed by its other half are used. Without it any bundle"
                   + " is.");
 
+  public static final ConfigOption<String> POLICIES_PUBLIC_KEY =
+      ConfigOptions.key("policies.public-key")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "Ed25519 public key on one line, as './triage model keys' prints it: only policy"
+                  + " books that './triage policy publish --key' signed with its other half take"
+                  + " effect. Without it any valid book does.");
+
   public static final ConfigOption<ScoringTier> SCORING_TIER =
       ConfigOptions.key("scoring.tier")
           .enumType(ScoringTier.class)
@@ -279,6 +288,7 @@ public final class JobOptions {
         MODELS_DIRECTORY,
         MODELS_POLL_INTERVAL,
         MODELS_PUBLIC_KEY,
+        POLICIES_PUBLIC_KEY,
         MAX_RECORD_SIZE,
         SCORING_TIER,
         BATCH_CONTACTS,

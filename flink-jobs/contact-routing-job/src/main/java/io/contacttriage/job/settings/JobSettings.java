@@ -20,6 +20,7 @@ import org.apache.flink.configuration.Configuration;
  *
  * @param modelsPublicKey an Ed25519 key as {@link SigningKeys} reads it, empty where bundles need
  *     no signature
+ * @param policiesPublicKey the same for policy books
  * @param cachedTexts how many texts' scores are remembered
  * @param longestWait of a contact before the deep tier is spared, zero for ever
  * @param routing what the routing room is told
@@ -33,6 +34,7 @@ public record JobSettings(
     String modelsDirectory,
     Duration modelsPollInterval,
     String modelsPublicKey,
+    String policiesPublicKey,
     int maxRecordBytes,
     ScoringTier scoringTier,
     MicroBatch microBatch,
@@ -96,14 +98,8 @@ public record JobSettings(
             kafkaClient);
     Duration poll =
         read.atLeast(JobOptions.MODELS_POLL_INTERVAL, Duration.ofMillis(100), "it reads a file");
-    String publicKey = read.value(JobOptions.MODELS_PUBLIC_KEY);
-    if (!publicKey.isEmpty()) {
-      try {
-        SigningKeys.publicKey(publicKey);
-      } catch (IllegalArgumentException bad) {
-        problems.add("'models.public-key': " + bad.getMessage());
-      }
-    }
+    String modelsKey = read.publicKey(JobOptions.MODELS_PUBLIC_KEY);
+    String policiesKey = read.publicKey(JobOptions.POLICIES_PUBLIC_KEY);
     ScoringTier tier = read.value(JobOptions.SCORING_TIER);
     int contacts = read.atLeast(JobOptions.BATCH_CONTACTS, 1);
     int tokens = read.atLeast(JobOptions.BATCH_TOKENS, 1);
@@ -143,7 +139,8 @@ public record JobSettings(
         kafka,
         read.value(JobOptions.MODELS_DIRECTORY),
         poll,
-        publicKey,
+        modelsKey,
+        policiesKey,
         (int) recordBytes,
         tier,
         new MicroBatch(contacts, tokens, linger),
@@ -177,6 +174,19 @@ public record JobSettings(
                 + own.toMap().get(option.key())
                 + "': "
                 + ConfigurationPage.describe(option));
+        return option.defaultValue();
+      }
+    }
+
+    String publicKey(ConfigOption<String> option) {
+      String line = value(option);
+      try {
+        if (!line.isEmpty()) {
+          SigningKeys.publicKey(line);
+        }
+        return line;
+      } catch (IllegalArgumentException bad) {
+        problems.add("'" + option.key() + "': " + bad.getMessage());
         return option.defaultValue();
       }
     }

@@ -17,12 +17,14 @@ class IntakeRecordDeserializerTest {
     ConsumerRecord<byte[], byte[]> record =
         new ConsumerRecord<>("contacts", 2, 11, "key".getBytes(UTF_8), new byte[] {-1, 0});
     record.headers().add("traceparent", "00-abc".getBytes(UTF_8));
+    record.headers().add("signature", "c2ln".getBytes(UTF_8));
 
     IntakeRecord read = read(record);
 
     assertThat(read.key()).isEqualTo("key");
     assertThat(read.value()).containsExactly(-1, 0);
     assertThat(read.traceparent()).isEqualTo("00-abc");
+    assertThat(read.signature()).isEqualTo("c2ln");
     assertThat(read.coordinates()).isEqualTo(new RecordCoordinates("contacts", 2, 11, -1));
   }
 
@@ -39,11 +41,13 @@ class IntakeRecordDeserializerTest {
   }
 
   @Test
-  void anEndlessTraceHeaderIsLeftOut() {
+  void anEndlessHeaderIsLeftOut() {
     ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("contacts", 0, 0, null, null);
     record.headers().add("traceparent", new byte[100_000]);
+    record.headers().add("signature", new byte[100_000]);
 
     assertThat(read(record).traceparent()).isNull();
+    assertThat(read(record).signature()).isNull();
   }
 
   private static IntakeRecord read(ConsumerRecord<byte[], byte[]> record) {

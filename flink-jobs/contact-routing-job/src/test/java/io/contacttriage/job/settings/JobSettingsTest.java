@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.contacttriage.scoring.bundle.SigningKeys;
 import io.contacttriage.scoring.onnx.ScoringTier;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JobSettingsTest {
   private static final String KEY = "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=";
+
+  private static final String OTHER_KEY = SigningKeys.line(SigningKeys.generate().getPublic());
 
   @TempDir Path folder;
 
@@ -59,6 +62,7 @@ class JobSettingsTest {
                 Map.entry("scoring.cache.texts", "11"),
                 Map.entry("scoring.overload.longest-wait", "12 s"),
                 Map.entry("models.public-key", KEY),
+                Map.entry("policies.public-key", OTHER_KEY),
                 Map.entry("routing.duplicates.ttl", "1 d"),
                 Map.entry("routing.history.ttl", "40 d"),
                 Map.entry("routing.shadow.sample-share", "0.5"),
@@ -93,6 +97,7 @@ class JobSettingsTest {
                 "/m",
                 Duration.ofSeconds(4),
                 KEY,
+                OTHER_KEY,
                 2 * 1024 * 1024,
                 ScoringTier.CASCADE,
                 new io.contacttriage.job.operators.MicroBatch(7, 900, Duration.ofMillis(9)),
@@ -109,31 +114,35 @@ class JobSettingsTest {
 
   @Test
   void allProblemsAreNamedAtOnce() {
+    String privateKey = SigningKeys.pem(SigningKeys.generate().getPrivate());
     InvalidSettingsException refused =
         catchThrowableOfType(
             InvalidSettingsException.class,
             () ->
                 JobSettings.of(
-                    Map.of(
-                        "kafka.boostrap-servers", "a:1",
-                        "scoring.tier", "slow",
-                        "scoring.batch.max-contacts", "many",
-                        "models.poll.interval", "1 ms",
-                        "models.public-key", "ours",
-                        "routing.history.ttl", "2 d",
-                        "routing.shadow.sample-share", "2",
-                        "erasure.receipt-secret", "short",
-                        "delivery.guarantee", "perhaps",
-                        "delivery.transaction-timeout", "1 h")));
+                    Map.ofEntries(
+                        Map.entry("kafka.boostrap-servers", "a:1"),
+                        Map.entry("scoring.tier", "slow"),
+                        Map.entry("scoring.batch.max-contacts", "many"),
+                        Map.entry("models.poll.interval", "1 ms"),
+                        Map.entry("models.public-key", "ours"),
+                        Map.entry("policies.public-key", privateKey),
+                        Map.entry("routing.history.ttl", "2 d"),
+                        Map.entry("routing.shadow.sample-share", "2"),
+                        Map.entry("erasure.receipt-secret", "short"),
+                        Map.entry("delivery.guarantee", "perhaps"),
+                        Map.entry("delivery.transaction-timeout", "1 h"))));
 
     assertThat(refused.problems())
-        .hasSize(11)
+        .hasSize(12)
         .anyMatch(p -> p.contains("did you mean 'kafka.bootstrap-servers'"))
         .anyMatch(p -> p.startsWith("'kafka.bootstrap-servers' is missing"))
         .anyMatch(p -> p.startsWith("'scoring.tier' cannot be read from 'slow': Which networks"))
         .anyMatch(p -> p.startsWith("'scoring.batch.max-contacts' cannot be read from 'many'"))
         .anyMatch(p -> p.startsWith("'models.poll.interval' must be at least PT0.1S"))
         .anyMatch(p -> p.startsWith("'models.public-key': wanted an Ed25519 public key"))
+        .anyMatch(p -> p.startsWith("'policies.public-key': wanted an Ed25519 public key"))
+        .noneMatch(p -> p.contains("PRIVATE KEY"))
         .anyMatch(p -> p.startsWith("'routing.history.ttl' must be at least PT720H"))
         .anyMatch(p -> p.startsWith("'routing.shadow.sample-share' must be between 0 and 1"))
         .anyMatch(

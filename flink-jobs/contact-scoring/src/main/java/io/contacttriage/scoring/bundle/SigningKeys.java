@@ -11,7 +11,10 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
-/** Ed25519 keys that bundles are signed with, as texts that OpenSSL reads and writes too. */
+/**
+ * Ed25519 keys that bundles and policy books are signed with, as texts that OpenSSL reads and
+ * writes too.
+ */
 public final class SigningKeys {
   private static final String ALGORITHM = "Ed25519";
   private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
@@ -40,7 +43,8 @@ public final class SigningKeys {
   /**
    * Reads what {@link #line} writes.
    *
-   * @throws IllegalArgumentException when it is no Ed25519 public key
+   * @throws IllegalArgumentException when it is no Ed25519 public key; the message does not quote
+   *     it, since it may be the private one by mistake
    */
   public static PublicKey publicKey(String line) {
     try {
@@ -48,10 +52,9 @@ public final class SigningKeys {
       return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(encoded));
     } catch (IllegalArgumentException | GeneralSecurityException e) {
       throw new IllegalArgumentException(
-          "wanted an Ed25519 public key, one line of Base64 like MCowBQYDK2VwAyEA…, found '"
-              + line
-              + "'",
-          e);
+          "wanted an Ed25519 public key, one line of Base64 like MCowBQYDK2VwAyEA…, found "
+              + line.length()
+              + " characters that are none");
     }
   }
 
@@ -86,7 +89,7 @@ public final class SigningKeys {
   }
 
   /** Whether {@code line} is what {@link #sign} wrote for these bytes with the key's other half. */
-  static boolean verify(byte[] content, String line, PublicKey key) {
+  public static boolean verify(byte[] content, String line, PublicKey key) {
     try {
       Signature signature = Signature.getInstance(ALGORITHM);
       signature.initVerify(key);

@@ -82,8 +82,10 @@ class SignedBundleFilesTest {
   void whatIsNoKeyIsRefusedAndAPrivateOneNotRepeated() {
     assertThatThrownBy(() -> SigningKeys.publicKey("abc"))
         .isInstanceOf(IllegalArgumentException.class)
+        .hasNoCause()
         .hasMessage(
-            "wanted an Ed25519 public key, one line of Base64 like MCowBQYDK2VwAyEA…, found 'abc'");
+            "wanted an Ed25519 public key, one line of Base64 like MCowBQYDK2VwAyEA…, found 3 characters"
+                + " that are none");
     assertThatThrownBy(() -> SigningKeys.privateKey("secret"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasNoCause()
