@@ -3,6 +3,7 @@ package io.contacttriage.routing.policy;
 import io.contacttriage.routing.Exposure;
 import io.contacttriage.routing.Priority;
 import io.contacttriage.routing.Route;
+import io.contacttriage.routing.cel.CompiledConditions;
 import io.contacttriage.routing.cel.ConditionResult;
 import io.contacttriage.text.terms.TermList;
 import java.io.IOException;
@@ -57,13 +58,15 @@ public final class PolicyBookReader {
 
   private final Problems problems = new Problems();
   private final Map<String, byte[]> files;
+  private final CompiledConditions known;
   private final Set<String> used = new HashSet<>();
   private final Map<String, Place> conditions = new HashMap<>();
   private final Map<String, ConditionResult> compiled = new HashMap<>();
   private final Map<String, Place> terms = new HashMap<>();
 
-  private PolicyBookReader(Map<String, byte[]> files) {
+  private PolicyBookReader(Map<String, byte[]> files, CompiledConditions known) {
     this.files = files;
+    this.known = known;
   }
 
   /**
@@ -107,7 +110,7 @@ public final class PolicyBookReader {
    * @param files by path: {@code book.yaml}, {@code policies/scams.yaml}
    */
   public static PolicyBookResult readFiles(Map<String, byte[]> files) {
-    PolicyBookReader reader = new PolicyBookReader(files);
+    PolicyBookReader reader = new PolicyBookReader(files, new CompiledConditions());
     byte[] bytes = files.get(BOOK_FILE);
     if (bytes == null) {
       reader.problems.add(new Place(BOOK_FILE, 0, 0, ""), "there is no such file");
@@ -129,7 +132,16 @@ public final class PolicyBookReader {
 
   /** Reads the snapshot that the topic {@code policies} carries. */
   public static PolicyBookResult readJson(byte[] bytes) {
-    PolicyBookReader reader = new PolicyBookReader(null);
+    return readJson(bytes, new CompiledConditions());
+  }
+
+  /**
+   * Reads the snapshot that the topic {@code policies} carries.
+   *
+   * @param known conditions of the snapshots before it, which are not compiled again
+   */
+  public static PolicyBookResult readJson(byte[] bytes, CompiledConditions known) {
+    PolicyBookReader reader = new PolicyBookReader(null, known);
     return reader.result(reader.book(DocumentParser.json(null, bytes, reader.problems)));
   }
 
@@ -160,7 +172,7 @@ public final class PolicyBookReader {
     List<TermList> lists = termLists(fields, listReader);
     BookNames names = names(fields, queues, listReader.names());
 
-    RuleReader rules = new RuleReader(names, problems, compiled);
+    RuleReader rules = new RuleReader(names, problems, known, compiled);
     Route fallback = toPeople(fields, "fallback", rules);
     Route failSafe = toPeople(fields, "failSafe", rules);
     if (failSafe != null && failSafe.priority().compareTo(Priority.P1) > 0) {

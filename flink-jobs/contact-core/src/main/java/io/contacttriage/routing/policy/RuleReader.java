@@ -4,31 +4,37 @@ import io.contacttriage.routing.Additions;
 import io.contacttriage.routing.Exposure;
 import io.contacttriage.routing.Priority;
 import io.contacttriage.routing.Route;
+import io.contacttriage.routing.cel.CompiledConditions;
 import io.contacttriage.routing.cel.Condition;
-import io.contacttriage.routing.cel.ConditionCompiler;
 import io.contacttriage.routing.cel.ConditionResult;
 import io.contacttriage.scoring.HarmLabel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Reads rules and routes, with the checks that need both the condition and what follows. */
 final class RuleReader {
   private final BookNames names;
   private final Problems problems;
   private final Map<String, ConditionResult> compiled;
-  private final ConditionCompiler compiler;
+  private final Function<String, ConditionResult> compiler;
 
   /**
    * Begins with the first rule.
    *
+   * @param known conditions of other books
    * @param compiled gains what becomes of each condition, by its text
    */
-  RuleReader(BookNames names, Problems problems, Map<String, ConditionResult> compiled) {
+  RuleReader(
+      BookNames names,
+      Problems problems,
+      CompiledConditions known,
+      Map<String, ConditionResult> compiled) {
     this.names = names;
     this.problems = problems;
     this.compiled = compiled;
-    this.compiler = new ConditionCompiler(names.queues().keySet(), names.terms().keySet());
+    this.compiler = known.of(names.queues().keySet(), names.terms().keySet());
   }
 
   Rule rule(DocumentNode node) {
@@ -109,7 +115,7 @@ final class RuleReader {
     if (when == null) {
       return null;
     }
-    ConditionResult result = compiled.computeIfAbsent(when, compiler::compile);
+    ConditionResult result = compiled.computeIfAbsent(when, compiler);
     result
         .problems()
         .forEach(

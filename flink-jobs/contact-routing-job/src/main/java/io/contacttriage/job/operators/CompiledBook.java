@@ -1,5 +1,6 @@
 package io.contacttriage.job.operators;
 
+import io.contacttriage.routing.cel.CompiledConditions;
 import io.contacttriage.routing.policy.PolicyBookReader;
 import io.contacttriage.routing.policy.PolicyBookResult;
 import io.contacttriage.routing.policy.PolicyEvaluator;
@@ -11,8 +12,13 @@ import io.contacttriage.routing.policy.PolicyEvaluator;
  * @param refused with every problem; null when there is an evaluator
  */
 record CompiledBook(PolicyEvaluator evaluator, PolicyBookResult refused) {
-  static CompiledBook read(byte[] json) {
-    PolicyBookResult result = PolicyBookReader.readJson(json);
+  /**
+   * Reads a snapshot.
+   *
+   * @param known conditions of the snapshots before it
+   */
+  static CompiledBook read(byte[] json, CompiledConditions known) {
+    PolicyBookResult result = PolicyBookReader.readJson(json, known);
     return result.isBook()
         ? new CompiledBook(PolicyEvaluator.compile(result), null)
         : new CompiledBook(null, result);

@@ -1,5 +1,6 @@
 package io.contacttriage.job.operators;
 
+import io.contacttriage.routing.cel.CompiledConditions;
 import io.contacttriage.routing.policy.PolicyBook;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -33,6 +34,8 @@ final class CompiledBooks {
           return size() > KEPT;
         }
       };
+
+  private static final CompiledConditions CONDITIONS = new CompiledConditions();
 
   /** One thread, and none when there is nothing to do: it would hold the job's class loader. */
   private static final Executor IN_BACKGROUND =
@@ -90,7 +93,7 @@ final class CompiledBooks {
     Snapshot snapshot = new Snapshot(json);
     synchronized (BY_SNAPSHOT) {
       return BY_SNAPSHOT.computeIfAbsent(
-          snapshot, any -> new FutureTask<>(() -> CompiledBook.read(json)));
+          snapshot, any -> new FutureTask<>(() -> CompiledBook.read(json, CONDITIONS)));
     }
   }
 

@@ -95,7 +95,7 @@ class PrepareTextFunctionTest {
     TermShelf shelf = TermShelf.join(harness.getEnvironment().getJobID());
     harness.open();
     harness.processElement(CONTACT, 0);
-    shelf.announce(CompiledBook.read(TestingBooks.askingFor("mail", 10).json()).orThrow().book());
+    shelf.announce(CompiledBooks.of(TestingBooks.askingFor("mail", 10).json()).orThrow().book());
     harness.processElement(CONTACT, 0);
 
     assertThat(harness.extractOutputValues())

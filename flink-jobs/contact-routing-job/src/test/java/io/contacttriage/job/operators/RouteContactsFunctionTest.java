@@ -21,6 +21,7 @@ import io.contacttriage.routing.AuditWriter;
 import io.contacttriage.routing.DecisionWriter;
 import io.contacttriage.routing.Priority;
 import io.contacttriage.routing.RoutingDecision;
+import io.contacttriage.routing.cel.CompiledConditions;
 import io.contacttriage.routing.launch.BookComparison;
 import io.contacttriage.routing.launch.CandidateWithdrawal;
 import io.contacttriage.routing.launch.PolicyStatus;
@@ -112,7 +113,13 @@ class RouteContactsFunctionTest {
   void textRoomsReadForTheListsOfAnAnnouncedBook() throws Exception {
     TermShelf shelf = TermShelf.join(harness.getEnvironment().getJobID());
     PublishedBook book = TestingBooks.askingFor("apple", 10);
-    long list = CompiledBook.read(book.json()).orThrow().book().terms().get(0).hash();
+    long list =
+        CompiledBook.read(book.json(), new CompiledConditions())
+            .orThrow()
+            .book()
+            .terms()
+            .get(0)
+            .hash();
 
     publish(new PublishedBook(PublishedBook.ANNOUNCED, "", 0, book.json(), book.coordinates()));
 
@@ -124,7 +131,7 @@ class RouteContactsFunctionTest {
   void theSwitchToALargeBookTakesAFractionOfItsCompilation() throws Exception {
     PublishedBook book = TestingBooks.ofRules(2_000, 10);
     long before = cpuNanos();
-    CompiledBook.read(book.json()).orThrow();
+    CompiledBook.read(book.json(), new CompiledConditions()).orThrow();
     long compiling = cpuNanos() - before;
     send(scored("c1", "ana", calmQuestion()));
     publish(new PublishedBook(PublishedBook.ANNOUNCED, "", 0, book.json(), book.coordinates()));
