@@ -257,6 +257,21 @@ public final class ProcessCluster implements AutoCloseable {
         });
   }
 
+  /**
+   * Whether the job runs on all slots, so that each TaskManager works for it; false also while
+   * nobody answers.
+   */
+  public boolean isWhole() throws InterruptedException {
+    try {
+      Optional<String> job = flink.runningJob();
+      return job.isPresent()
+          && flink.isRunning(job.get())
+          && flink.parallelism(job.get()) == shape.allSlots();
+    } catch (IOException restarting) {
+      return false;
+    }
+  }
+
   /** How many copies of ONNX Runtime's library a TaskManager has mapped. */
   long onnxRuntimeCopies(int taskManager) throws IOException {
     String pid = Long.toString(taskManager(taskManager).pid());

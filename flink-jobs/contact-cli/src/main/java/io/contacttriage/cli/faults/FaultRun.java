@@ -1,6 +1,8 @@
 package io.contacttriage.cli.faults;
 
 import io.contacttriage.cli.CommandFailure;
+import io.contacttriage.cli.cluster.Waiting;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,7 +11,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Lets faults happen one after another and reads along until the output has caught up again. */
@@ -34,12 +35,16 @@ final class FaultRun {
   }
 
   /** Waits until the job answers under load. */
-  void begin() {
+  void begin() throws IOException, InterruptedException {
     readUntil("the first answers", () -> ledger.read() - ledger.unanswered().size() >= BEGINNING);
   }
 
-  /** Lets some calm pass that is never the same, so that faults meet batches and checkpoints. */
-  void calm(Random random) {
+  /**
+   * Lets some calm pass that is never the same, so that faults meet batches and checkpoints, once
+   * every TaskManager works for the job again: the loss of an idle one would prove nothing.
+   */
+  void calm(Random random) throws IOException, InterruptedException {
+    readUntil("the job to run on all slots", scene.cluster()::isWhole);
     long end = System.nanoTime() + (long) (random.nextDouble() * LONGEST_CALM.toNanos());
     while (System.nanoTime() < end) {
       reader.readOn();
@@ -70,15 +75,16 @@ final class FaultRun {
   }
 
   /**
-   * Waits until all that was sent up to now has its answer.
+   * Waits until all that was sent up to now, and in the second after, has its answer: what came
+   * before the fault may all have been answered while nobody has noticed it yet.
    *
    * @return how many contacts had none at once
    */
-  private int awaitCaughtUp(String fault) {
-    long sent = scene.sent();
+  private int awaitCaughtUp(String fault) throws IOException, InterruptedException {
+    long sent = scene.sent() + scene.sentInASecond();
     AtomicInteger most = new AtomicInteger();
     readUntil(
-        "the contacts that were sent before " + fault + " ended",
+        "the contacts that were sent until a second after " + fault,
         () -> {
           most.accumulateAndGet(ledger.unanswered().size(), Math::max);
           return ledger.read() >= sent - scene.failed();
@@ -99,7 +105,7 @@ final class FaultRun {
   }
 
   /** Waits for the last answers, once the load has ended. */
-  void end(Duration settle) {
+  void end(Duration settle) throws IOException, InterruptedException {
     readUntil(
         "the last answers",
         () -> ledger.read() >= scene.sent() - scene.failed() && ledger.unanswered().isEmpty());
@@ -114,7 +120,8 @@ final class FaultRun {
     return List.copyOf(strikes);
   }
 
-  private void readUntil(String what, BooleanSupplier done) {
+  private void readUntil(String what, Waiting.Condition done)
+      throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     do {
       reader.readOn();
@@ -127,6 +134,6 @@ final class FaultRun {
                 + "; no answer for: "
                 + String.join(", ", ledger.account().missing().stream().limit(20).toList()));
       }
-    } while (!done.getAsBoolean());
+    } while (!done.holds());
   }
 }

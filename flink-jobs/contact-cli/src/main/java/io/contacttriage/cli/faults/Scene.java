@@ -92,6 +92,11 @@ final class Scene implements AutoCloseable {
     return load.sent() + sentBesides + (flood == null ? 0 : flood.sent());
   }
 
+  /** Contacts of the load that lasts, in a second. */
+  long sentInASecond() {
+    return Math.round(rate);
+  }
+
   /** Contacts that the broker never took. */
   long failed() {
     return load.failed() + failedBesides + (flood == null ? 0 : flood.failed());
