@@ -19,6 +19,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import io.contacttriage.cli.ProjectFolder;
+import io.contacttriage.cli.live.RecordSender;
 import io.contacttriage.cli.live.SeenReject;
 import io.contacttriage.cli.live.SeenRoute;
 import io.contacttriage.cli.sample.SampleRecord;
@@ -26,6 +27,7 @@ import io.contacttriage.cli.sample.SampleRecord.Kind;
 import io.contacttriage.contact.Channel;
 import io.contacttriage.routing.policy.PolicyBookWriter;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +48,7 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The job as it is delivered: real broker, real cluster, real model, shipped policy book. */
 @TestMethodOrder(OrderAnnotation.class)
@@ -58,6 +61,7 @@ class WholeJobITCase {
   private static JobUnderTest job;
   private static int newestBook;
 
+  @TempDir private Path folder;
   private JobOutput output;
 
   @BeforeAll
@@ -267,6 +271,38 @@ class WholeJobITCase {
     assertThat(output.rejects).hasSize(poison.size());
     assertThat(job.cluster().restarts()).isEqualTo(restarts);
     assertThat(job.cluster().status()).isEqualTo(JobStatus.RUNNING);
+  }
+
+  @Test
+  void theConsumerOfTheDocumentationTakesEachContactOfItsQueueOnce() throws Exception {
+    SeenRoute mine = answer(Channel.CHAT);
+    byte[] again = output.routes.get(output.routes.size() - 1).value();
+
+    try (RecordSender routes = new RecordSender(job.bootstrapServers(), "routes", PATIENCE);
+        DocumentedConsumer consumer =
+            DocumentedConsumer.start(folder, job.bootstrapServers(), mine.queue())) {
+      await().atMost(PATIENCE).until(() -> consumer.has(mine.contactId()));
+      send(routes, again, mine.queue());
+      send(routes, utf8(asOf("another-queue", mine)), "another-queue");
+      send(routes, utf8(asOf("the-last-one", mine)), mine.queue());
+      await().atMost(PATIENCE).until(() -> consumer.has("the-last-one"));
+
+      assertThat(consumer.lines())
+          .filteredOn(line -> line.startsWith(mine.contactId() + " "))
+          .singleElement()
+          .asString()
+          .contains(mine.priority(), "exposure none");
+      assertThat(consumer.lines()).noneMatch(line -> line.startsWith("another-queue"));
+    }
+  }
+
+  private static void send(RecordSender routes, byte[] value, String queue) {
+    var unused = routes.sendAndWait(utf8("customer"), value, Map.of("queue", queue));
+  }
+
+  /** The route of another contact. */
+  private static String asOf(String contactId, SeenRoute route) {
+    return ((ObjectNode) route.json().deepCopy()).put("contactId", contactId).toString();
   }
 
   @Test
