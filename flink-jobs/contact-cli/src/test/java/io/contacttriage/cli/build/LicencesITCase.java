@@ -90,6 +90,9 @@ class LicencesITCase {
             (CycloneDX, `target/bom.json` of `contact-routing-job` and `contact-cli`), which also have each jar's hashes;
             `-Dupdate.docs=true` with `LicencesITCase` writes it anew.
 
+            Which of them have known vulnerabilities changes daily and is asked at deployment, not at build: give `bom.json` to a scanner with a fresh
+            database, such as `grype sbom:bom.json` or `osv-scanner scan --sbom bom.json`. The build itself holds no such list.
+
             | library | version | licence | in the job's jar |
             |---|---|---|---|
             """);
