@@ -1,5 +1,7 @@
 package io.contacttriage.scoring;
 
+import java.util.function.Function;
+
 /**
  * How far a candidate's scores agree with the live ones of the same contacts. Not safe for use by
  * several threads at once.
@@ -15,6 +17,38 @@ public final class ScoreAgreement {
   private long compared;
   private long sameTopic;
   private long sameUrgency;
+
+  /**
+   * What was counted of one harm label.
+   *
+   * @param raised see {@link ScoreAgreement#raised}
+   * @param lowered see {@link ScoreAgreement#lowered}
+   */
+  public record LabelCounts(
+      long flaggedByBoth,
+      long flaggedByLiveOnly,
+      long flaggedByCandidateOnly,
+      double raised,
+      double lowered) {}
+
+  /** From what a job has counted. */
+  public static ScoreAgreement ofCounts(
+      long compared, long sameTopic, long sameUrgency, Function<HarmLabel, LabelCounts> labels) {
+    ScoreAgreement agreement = new ScoreAgreement();
+    agreement.compared = compared;
+    agreement.sameTopic = sameTopic;
+    agreement.sameUrgency = sameUrgency;
+    for (HarmLabel label : HARMS) {
+      LabelCounts counts = labels.apply(label);
+      int place = label.ordinal();
+      agreement.flaggedByBoth[place] = counts.flaggedByBoth();
+      agreement.flaggedByLiveOnly[place] = counts.flaggedByLiveOnly();
+      agreement.flaggedByCandidateOnly[place] = counts.flaggedByCandidateOnly();
+      agreement.raised[place] = counts.raised();
+      agreement.lowered[place] = counts.lowered();
+    }
+    return agreement;
+  }
 
   /** Compares one contact's scores. */
   public void add(Scores live, Scores candidate) {

@@ -6,29 +6,42 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.contacttriage.cli.CommandFailure;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** A cluster's REST interface, as far as the life of a job needs it. */
 public final class FlinkRest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String BOUNDARY = "the-jar";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int METRICS_AT_ONCE = 40;
   private static final Set<String> ENDED = Set.of("FAILED", "CANCELED", "FINISHED");
 
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
   private final URI address;
 
-  FlinkRest(URI address) {
+  /**
+   * Asks nothing yet.
+   *
+   * @param address such as {@code http://localhost:8081}
+   */
+  public FlinkRest(URI address) {
     this.address = address;
   }
 
@@ -86,12 +99,78 @@ public final class FlinkRest {
 
   /** The job that has not ended, where there is one. */
   Optional<String> runningJob() throws IOException, InterruptedException {
+    return runningJobs().stream().findFirst();
+  }
+
+  /** The jobs that have not ended. */
+  public List<String> runningJobs() throws IOException, InterruptedException {
+    List<String> running = new ArrayList<>();
     for (JsonNode job : get("/jobs/overview").path("jobs")) {
       if (!ENDED.contains(job.path("state").asText())) {
-        return Optional.of(job.path("jid").asText());
+        running.add(job.path("jid").asText());
       }
     }
-    return Optional.empty();
+    return running;
+  }
+
+  /**
+   * Counters and gauges with numbers, summed over the subtasks. Flink gathers metrics when it is
+   * asked: they are up to ten seconds old, and those of a first question are not there yet.
+   *
+   * @param names as in docs/metrics.md, the values of labels as parts of them
+   * @return by name, those that the job has
+   */
+  public Map<String, Double> sums(String jobId, Collection<String> names)
+      throws IOException, InterruptedException {
+    Map<String, Double> sums = new TreeMap<>();
+    for (JsonNode vertex : job(jobId).path("vertices")) {
+      String path = pathOf(jobId, vertex) + "/subtasks/metrics";
+      Map<String, String> ids = ids(path, names);
+      List<String> all = List.copyOf(ids.keySet());
+      for (int from = 0; from < all.size(); from += METRICS_AT_ONCE) {
+        List<String> some = all.subList(from, Math.min(all.size(), from + METRICS_AT_ONCE));
+        for (JsonNode metric : get(path + "?agg=sum&get=" + encoded(some))) {
+          sums.merge(
+              ids.get(metric.path("id").asText()), metric.path("sum").asDouble(), Double::sum);
+        }
+      }
+    }
+    return sums;
+  }
+
+  /** What a gauge with a text says on each subtask, as old as {@link #sums}. */
+  public List<String> texts(String jobId, String name) throws IOException, InterruptedException {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode vertex : job(jobId).path("vertices")) {
+      String path = pathOf(jobId, vertex);
+      for (String id : ids(path + "/subtasks/metrics", List.of(name)).keySet()) {
+        for (int subtask = 0; subtask < vertex.path("parallelism").asInt(); subtask++) {
+          String ofSubtask = encoded(List.of(subtask + "." + id));
+          get(path + "/metrics?get=" + ofSubtask)
+              .forEach(metric -> texts.add(metric.path("value").asText()));
+        }
+      }
+    }
+    return texts;
+  }
+
+  private static String pathOf(String jobId, JsonNode vertex) {
+    return "/jobs/" + jobId + "/vertices/" + vertex.path("id").asText();
+  }
+
+  /** Names by Flink's ids, which have the name of an operator before them. */
+  private Map<String, String> ids(String path, Collection<String> names)
+      throws IOException, InterruptedException {
+    Map<String, String> ids = new LinkedHashMap<>();
+    for (JsonNode metric : get(path)) {
+      String id = metric.path("id").asText();
+      names.stream().filter(name -> id.endsWith("." + name)).forEach(name -> ids.put(id, name));
+    }
+    return ids;
+  }
+
+  private static String encoded(List<String> ids) {
+    return URLEncoder.encode(String.join(",", ids), StandardCharsets.UTF_8);
   }
 
   String state(String jobId) throws IOException, InterruptedException {

@@ -2,15 +2,12 @@ package io.contacttriage.cli.release;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.contacttriage.cli.CommandFailure;
-import io.contacttriage.cli.tools.JsonText;
 import io.contacttriage.cli.tools.LineReader;
 import io.contacttriage.cli.tools.LineReader.Line;
 import io.contacttriage.cli.tools.TextLineReader;
-import io.contacttriage.cli.tools.TextTable;
 import io.contacttriage.contact.Contact;
 import io.contacttriage.contact.ReadResult;
 import io.contacttriage.scoring.ContactScorer;
-import io.contacttriage.scoring.HarmLabel;
 import io.contacttriage.scoring.ModelVersion;
 import io.contacttriage.scoring.ScoreAgreement;
 import io.contacttriage.scoring.Scores;
@@ -28,7 +25,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * How far the candidate agrees with the active bundle on the contacts of a file, as a job counts it
@@ -83,43 +79,14 @@ final class DataAgreement {
 
   void print(PrintWriter out) {
     out.println("candidate and active bundle on " + agreement.compared() + " contacts:");
-    out.println("same topic    " + percent(agreement.sameTopic()));
-    out.println("same urgency  " + percent(agreement.sameUrgency()));
-    out.println();
-    TextTable table =
-        new TextTable("harm label", "both flag", "active only", "candidate only", "mean shift");
-    for (HarmLabel label : HarmLabel.values()) {
-      table.row(
-          label.label(),
-          Long.toString(agreement.flaggedByBoth(label)),
-          Long.toString(agreement.flaggedByLiveOnly(label)),
-          Long.toString(agreement.flaggedByCandidateOnly(label)),
-          String.format(Locale.ROOT, "%+.4f", agreement.meanShift(label)));
-    }
-    out.print(table.render());
+    AgreementText.print(agreement, out);
   }
 
   void write(JsonGenerator json) throws IOException {
     json.writeStartObject();
-    json.writeNumberField("contacts", agreement.compared());
     json.writeNumberField("badLines", badLines);
-    json.writeNumberField("sameTopic", agreement.sameTopic());
-    json.writeNumberField("sameUrgency", agreement.sameUrgency());
-    json.writeObjectFieldStart("harm");
-    for (HarmLabel label : HarmLabel.values()) {
-      json.writeObjectFieldStart(label.label());
-      json.writeNumberField("flaggedByBoth", agreement.flaggedByBoth(label));
-      json.writeNumberField("flaggedByActiveOnly", agreement.flaggedByLiveOnly(label));
-      json.writeNumberField("flaggedByCandidateOnly", agreement.flaggedByCandidateOnly(label));
-      JsonText.number(json, "meanShift", agreement.meanShift(label));
-      json.writeEndObject();
-    }
+    AgreementText.write(agreement, json);
     json.writeEndObject();
-    json.writeEndObject();
-  }
-
-  private String percent(long contacts) {
-    return String.format(Locale.ROOT, "%5.1f %%", 100.0 * contacts / agreement.compared());
   }
 
   private static ContactScorer open(Path models, ModelVersion model)

@@ -12,6 +12,7 @@ import io.contacttriage.scoring.bundle.BundleRelease;
 import io.contacttriage.scoring.bundle.BundleRelease.Candidate;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Shows the active, the previous, the candidate and all other bundles, and whether they",
-      "verify. With --data also how far the candidate agrees with the active one.",
+      "verify. With --data also how far the candidate agrees with the active one on a file, with",
+      "--flink which one a running job uses and how far its candidates agree on live contacts.",
       "Exit code 1 when the active bundle does not verify, or a line of the data holds no contact."
     },
     footer = {"", "Example: ./triage model status --data models/contacts/en.jsonl"})
@@ -47,6 +49,12 @@ public final class ModelStatusCommand implements Callable<Integer> {
               + " with both bundles, and shows agreement and the shift of each harm score")
   private Path data;
 
+  @Option(
+      names = "--flink",
+      paramLabel = "URL",
+      description = "Flink's REST interface, such as http://localhost:8081: asks the job that runs")
+  private URI flink;
+
   @Option(names = "--json", description = "One JSON object instead of a table")
   private boolean json;
 
@@ -58,13 +66,19 @@ public final class ModelStatusCommand implements Callable<Integer> {
     // Before the bundles are checked, which takes a while: it may be wrong usage.
     Optional<DataAgreement> agreement =
         Optional.ofNullable(data).map(file -> agreementOn(file, release));
+    Optional<JobScoring> running = Optional.ofNullable(flink).map(JobScoring::of);
     List<CheckedBundle> bundles = check(bundlesIn(models.require(), release));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(JsonText.write(text -> write(text, release, bundles, agreement)));
+      out.println(JsonText.write(text -> write(text, release, bundles, agreement, running)));
     } else {
       print(out, release, bundles);
       agreement.ifPresent(
+          found -> {
+            out.println();
+            found.print(out);
+          });
+      running.ifPresent(
           found -> {
             out.println();
             found.print(out);
@@ -159,7 +173,8 @@ public final class ModelStatusCommand implements Callable<Integer> {
       JsonGenerator json,
       Optional<BundleRelease> release,
       List<CheckedBundle> bundles,
-      Optional<DataAgreement> agreement)
+      Optional<DataAgreement> agreement,
+      Optional<JobScoring> running)
       throws IOException {
     json.writeStartObject();
     json.writeStringField("active", name(release.map(BundleRelease::active)));
@@ -168,6 +183,10 @@ public final class ModelStatusCommand implements Callable<Integer> {
     if (agreement.isPresent()) {
       json.writeFieldName("agreement");
       agreement.get().write(json);
+    }
+    if (running.isPresent()) {
+      json.writeFieldName("running");
+      running.get().write(json);
     }
     json.writeArrayFieldStart("bundles");
     for (CheckedBundle bundle : bundles) {

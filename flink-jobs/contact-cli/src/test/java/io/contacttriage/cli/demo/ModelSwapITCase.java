@@ -121,6 +121,16 @@ class ModelSwapITCase {
                       .isEqualTo(counted("scoring.shadowSameTopic"))
                       .isEqualTo(counted("scoring.harm.shadowFlaggedByCandidateOnly")));
       assertThat(counted("scoring.shadowFailed")).isZero();
+      // Flink gathers its metrics anew every ten seconds.
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(status())
+                      .contains(name + "/9.0.0 is active on 2 subtasks")
+                      .contains("on " + counted("scoring.shadowCompared") + " contacts")
+                      .containsPattern(
+                          "scam +0 +0 +" + counted("scoring.shadowCompared") + " +\\+0\\.0000"));
 
       model("promote");
       sendUntilScoredBy(name + "/9.1.0");
@@ -200,6 +210,11 @@ class ModelSwapITCase {
                 .withActive(BundleRelease.parse(name + "/" + version))
                 .toJson());
     Files.move(written, models.resolve(BundleRelease.FILE), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private String status() {
+    String flink = job.cluster().ui().toString();
+    return CommandRun.of(Triage.commandLine(), arguments("status", "--flink", flink)).out();
   }
 
   private void model(String... command) {

@@ -26,7 +26,8 @@ public final class FlinkDefaults {
         "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
     values.put("restart-strategy.type", "exponential-delay");
     values.put("restart-strategy.exponential-delay.initial-backoff", "1 s");
-    // By default each failure within an hour of the last makes contacts wait longer, up to a minute.
+    // By default each failure within an hour of the last makes contacts wait longer, up to a
+    // minute.
     values.put("restart-strategy.exponential-delay.max-backoff", "10 s");
     values.put("restart-strategy.exponential-delay.reset-backoff-threshold", "2 min");
     // 100 ms a hop by default: far more than the whole of the rest. Less than this costs a tenth of
