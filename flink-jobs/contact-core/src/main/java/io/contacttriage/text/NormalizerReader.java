@@ -28,7 +28,7 @@ final class NormalizerReader {
       case "Sequence" -> {
         JsonNode parts = part.path("normalizers");
         for (int i = 0; i < parts.size(); i++) {
-          add(parts.get(i), at + "/normalizers/" + i);
+          add(parts.path(i), at + "/normalizers/" + i);
         }
       }
       case "Precompiled" -> addMap(part.path("precompiled_charsmap"), at);

@@ -87,15 +87,15 @@ final class TokenizerFile {
     JsonNode single = processor.path("single");
     boolean threeParts =
         single.size() == 3
-            && single.get(0).has("SpecialToken")
-            && single.get(1).path("Sequence").path("id").asText("").equals("A")
-            && single.get(2).has("SpecialToken");
+            && single.path(0).has("SpecialToken")
+            && single.path(1).path("Sequence").path("id").asText("").equals("A")
+            && single.path(2).has("SpecialToken");
     if (!threeParts) {
       problem("/post_processor/single: wanted " + example + ", found another template");
       return new int[2];
     }
     return new int[] {
-      special(processor, single.get(0), vocabulary), special(processor, single.get(2), vocabulary)
+      special(processor, single.path(0), vocabulary), special(processor, single.path(2), vocabulary)
     };
   }
 
@@ -122,7 +122,7 @@ final class TokenizerFile {
   private void wantOnlySpecialAddedTokens() {
     JsonNode added = get("added_tokens");
     for (int i = 0; i < added.size(); i++) {
-      if (!added.get(i).path("special").asBoolean(false)) {
+      if (!added.path(i).path("special").asBoolean(false)) {
         problem("/added_tokens/" + i + ": wanted special tokens only, found a plain one");
       }
     }
@@ -132,7 +132,7 @@ final class TokenizerFile {
     String token = part.path("SpecialToken").path("id").asText("");
     JsonNode ids = processor.path("special_tokens").path(token).path("ids");
     Integer id = vocabulary.get(token);
-    if (id == null || ids.size() != 1 || ids.get(0).asInt(-1) != id) {
+    if (id == null || ids.size() != 1 || ids.path(0).asInt(-1) != id) {
       problem(
           "/post_processor/special_tokens",
           "one id for " + token + ", the same as in the vocabulary",

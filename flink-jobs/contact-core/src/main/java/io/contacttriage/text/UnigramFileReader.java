@@ -38,10 +38,13 @@ final class UnigramFileReader {
 
     JsonNode vocab = model.path("vocab");
     Map<String, Integer> all = new HashMap<>();
-    double[] scores = new double[vocab.size()];
+    if (!vocab.isArray()) {
+      file.problem("/model/vocab", "a list of pieces and their scores", vocab);
+    }
+    double[] scores = new double[vocab.isArray() ? vocab.size() : 0];
     double least = Double.POSITIVE_INFINITY;
     for (int id = 0; id < scores.length; id++) {
-      JsonNode entry = vocab.get(id);
+      JsonNode entry = vocab.path(id);
       String at = "/model/vocab/" + id;
       if (!entry.path(0).isTextual() || entry.path(0).textValue().isEmpty()) {
         file.problem(at + "/0", "a piece", entry.path(0));
@@ -51,7 +54,7 @@ final class UnigramFileReader {
       scores[id] = score(entry.path(1), at + "/1");
       least = Math.min(least, scores[id]);
     }
-    if (all.isEmpty()) {
+    if (vocab.isArray() && all.isEmpty()) {
       file.problem("/model/vocab: wanted pieces and their scores, found none");
     }
     JsonNode unknown = model.path("unk_id");
@@ -99,8 +102,8 @@ final class UnigramFileReader {
     boolean splitAtSpaces =
         splitter.path("type").asText("").equals("Sequence")
             && parts.size() == 2
-            && parts.get(0).path("type").asText("").equals("WhitespaceSplit");
-    JsonNode metaspace = splitAtSpaces ? parts.get(1) : splitter;
+            && parts.path(0).path("type").asText("").equals("WhitespaceSplit");
+    JsonNode metaspace = splitAtSpaces ? parts.path(1) : splitter;
     String at = splitAtSpaces ? "/pre_tokenizer/pretokenizers/1" : "/pre_tokenizer";
     if (!file.wantType(metaspace, "Metaspace, alone or after WhitespaceSplit", "Metaspace", at)) {
       return new Words(false, ' ', false);
