@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -34,6 +35,33 @@ class ExplainCommandTest {
       InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z"));
   private static final String OLD_SECRET = "old-of-the-tests-0123456789-abcd";
   private static final String NEW_SECRET = "new-of-the-tests-0123456789-abcd";
+
+  private static String recorded;
+
+  @BeforeAll
+  static void makeAHistory() throws IOException {
+    Path contacts = Files.createTempFile("contacts", ".jsonl");
+    for (String id : new String[] {"c-1", "c-2"}) {
+      Files.writeString(
+          contacts,
+          """
+          {"contactId":"%s","customerId":"u-1","channel":"chat",\
+          "receivedAt":"2026-11-01T10:00:00Z","body":"hacked"}
+          """
+              .formatted(id),
+          java.nio.file.StandardOpenOption.APPEND);
+    }
+    CommandRun run =
+        CommandRun.of(
+            Triage.commandLine(),
+            "policy",
+            "history",
+            contacts.toString(),
+            "--bundle",
+            CommandRun.TINY_BUNDLE.toString());
+    Files.delete(contacts);
+    recorded = run.out();
+  }
 
   @Test
   void saysScoresRulesAndDecision() {
@@ -112,7 +140,7 @@ class ExplainCommandTest {
   @Test
   void aDecisionOfTheAuditIsExplainedWithTheBookThatMadeIt(@TempDir Path folder)
       throws IOException {
-    Path history = Files.writeString(folder.resolve("history.jsonl"), history());
+    Path history = Files.writeString(folder.resolve("history.jsonl"), recorded);
 
     CommandRun run = audited(history, "c-2", "--json");
 
@@ -129,7 +157,7 @@ class ExplainCommandTest {
 
   @Test
   void aDecisionThatDoesNotComeAgainIsAFailure(@TempDir Path folder) throws IOException {
-    String changed = history().replaceAll("\"fingerprint\":\"..", "\"fingerprint\":\"00");
+    String changed = recorded.replaceAll("\"fingerprint\":\"..", "\"fingerprint\":\"00");
     Path history = Files.writeString(folder.resolve("history.jsonl"), changed);
 
     CommandRun run = audited(history, "c-2");
@@ -140,7 +168,7 @@ class ExplainCommandTest {
 
   @Test
   void aDecisionIsFoundByItsIdToo(@TempDir Path folder) throws IOException {
-    Path history = Files.writeString(folder.resolve("history.jsonl"), history());
+    Path history = Files.writeString(folder.resolve("history.jsonl"), recorded);
     String id =
         new JsonMapper()
             .readTree(audited(history, "c-2", "--json").out())
@@ -161,7 +189,7 @@ class ExplainCommandTest {
       throws IOException {
     KeyedHash older = new KeyedHash(OLD_SECRET);
     KeyedHash newer = new KeyedHash(NEW_SECRET);
-    List<String> lines = history().lines().toList();
+    List<String> lines = recorded.lines().toList();
     String audit =
         underPseudonym(lines.get(0), older) + "\n" + underPseudonym(lines.get(1), newer) + "\n";
     assertThat(audit).doesNotContain("c-1").doesNotContain("c-2");
@@ -189,7 +217,7 @@ class ExplainCommandTest {
 
   @Test
   void aSecretThatIsNoneIsWrongUsageAndNotQuoted(@TempDir Path folder) throws IOException {
-    Path history = Files.writeString(folder.resolve("history.jsonl"), history());
+    Path history = Files.writeString(folder.resolve("history.jsonl"), recorded);
     Path key = Files.writeString(folder.resolve("short.key"), "too-short");
 
     CommandRun run = audited(history, "c-1", "--pseudonym-key", key.toString());
@@ -226,30 +254,6 @@ class ExplainCommandTest {
         new AuditWriter()
             .write(AuditRecord.decided(named, record.memory(), decision, evaluator.attributes())),
         UTF_8);
-  }
-
-  private static String history() throws IOException {
-    Path contacts = Files.createTempFile("contacts", ".jsonl");
-    for (String id : new String[] {"c-1", "c-2"}) {
-      Files.writeString(
-          contacts,
-          """
-          {"contactId":"%s","customerId":"u-1","channel":"chat",\
-          "receivedAt":"2026-11-01T10:00:00Z","body":"hacked"}
-          """
-              .formatted(id),
-          java.nio.file.StandardOpenOption.APPEND);
-    }
-    CommandRun run =
-        CommandRun.of(
-            Triage.commandLine(),
-            "policy",
-            "history",
-            contacts.toString(),
-            "--bundle",
-            CommandRun.TINY_BUNDLE.toString());
-    Files.delete(contacts);
-    return run.out();
   }
 
   private static CommandRun audited(Path history, String contact, String... more) {
