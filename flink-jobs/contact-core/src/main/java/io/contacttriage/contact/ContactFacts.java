@@ -67,6 +67,26 @@ public record ContactFacts(
         ReadTerms.NONE);
   }
 
+  /** These facts, under another name for the contact; the routing key stays. */
+  public ContactFacts withContactId(String name) {
+    return new ContactFacts(
+        name,
+        routingKey,
+        channel,
+        languageHint,
+        country,
+        receivedAt,
+        customer,
+        attributes,
+        traceparent,
+        characters,
+        script,
+        masked,
+        attachmentCount,
+        attachmentSignals,
+        terms);
+  }
+
   /** These facts, with what was read of term lists. */
   public ContactFacts withTerms(ReadTerms read) {
     return new ContactFacts(

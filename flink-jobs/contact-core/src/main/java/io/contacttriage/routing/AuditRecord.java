@@ -11,8 +11,9 @@ import java.util.TreeMap;
  * topic {@code audit} carries, and a line of a history. Format: {@code
  * config/schemas/audit.schema.json}.
  *
- * @param contact its routing key is its contact id, it has no trace context, and of its attributes
- *     only those that rules ask for; its scores are rounded as policies see them
+ * @param contact its contact id is a {@link KeyedHash} where the job has a secret for that; its
+ *     routing key is its contact id, it has no trace context, and of its attributes only those that
+ *     rules ask for; its scores are rounded as policies see them
  * @param memory what was remembered of the subject when the contact was decided
  * @param decision null when the contact was only scored
  */

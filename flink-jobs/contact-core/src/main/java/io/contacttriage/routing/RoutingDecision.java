@@ -8,7 +8,8 @@ import java.util.List;
  * A route and why: what queues consume. No words of the contact. Sink: topic {@code routes}, {@code
  * config/schemas/route.schema.json}.
  *
- * @param decisionId deterministic: contact id, policy version and model version
+ * @param decisionId deterministic: contact id, or its pseudonym where the job has a secret for
+ *     that, policy version and model version
  * @param routingKey key of the record
  * @param selfService article id, or null
  * @param scores null on the fail-safe route
@@ -37,4 +38,29 @@ public record RoutingDecision(
     String jobVersion,
     Instant receivedAt,
     Instant decidedAt,
-    String traceparent) {}
+    String traceparent) {
+  /** This decision under another name for the contact; the decision id stays. */
+  public RoutingDecision withContactId(String name) {
+    return new RoutingDecision(
+        decisionId,
+        name,
+        routingKey,
+        queue,
+        priority,
+        skills,
+        tags,
+        respondBy,
+        clocks,
+        selfService,
+        exposure,
+        scores,
+        reasons,
+        degraded,
+        policyVersion,
+        modelVersion,
+        jobVersion,
+        receivedAt,
+        decidedAt,
+        traceparent);
+  }
+}

@@ -10,4 +10,9 @@ import io.contacttriage.contact.ContactFacts;
  * @param degraded what the scorer had to leave out under overload, or null
  */
 public record ScoredContact(
-    ContactFacts facts, Scores scores, String unscoredBecause, String degraded) {}
+    ContactFacts facts, Scores scores, String unscoredBecause, String degraded) {
+  /** This contact under another name; the routing key stays. */
+  public ScoredContact withContactId(String name) {
+    return new ScoredContact(facts.withContactId(name), scores, unscoredBecause, degraded);
+  }
+}

@@ -95,7 +95,7 @@ public final class ContactRoutingTopology {
     return named(
         Stage.ERASURE_INTAKE,
         records
-            .process(new ErasureIntakeFunction(settings.receiptSecret()))
+            .process(new ErasureIntakeFunction(settings.receiptSeal()))
             .setParallelism(1)
             .setMaxParallelism(1),
         ControlRecord.class);
@@ -132,7 +132,9 @@ public final class ContactRoutingTopology {
                 Stage.ROUTING.title(),
                 TypeInformation.of(RoutingDecision.class),
                 new RoutingOperator(
-                    new RouteContactsFunction(settings.routing(), settings.audit()), models)),
+                    new RouteContactsFunction(
+                        settings.routing(), settings.audit(), settings.pseudonyms()),
+                    models)),
         RoutingDecision.class);
   }
 

@@ -4,16 +4,6 @@ import java.nio.file.Path;
 
 /** What the processes of a Flink session cluster on one small machine are told. */
 final class FlinkSettings {
-  static final String LOGGING =
-      """
-      rootLogger.level = INFO
-      rootLogger.appenderRef.out.ref = Out
-      appender.out.name = Out
-      appender.out.type = CONSOLE
-      appender.out.layout.type = PatternLayout
-      appender.out.layout.pattern = %d{HH:mm:ss.SSS} %-5p %c{1} - %m%n
-      """;
-
   private FlinkSettings() {}
 
   /** Flink's config.yaml. */

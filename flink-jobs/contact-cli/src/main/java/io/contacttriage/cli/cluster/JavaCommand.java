@@ -7,9 +7,12 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -74,14 +77,22 @@ final class JavaCommand {
     return command;
   }
 
-  /** The class path of this process, with the jars that a jar on it names in its manifest. */
-  private static List<Path> here() {
+  /**
+   * The class path of this process, with the jars that a jar on it names in its manifest: each name
+   * once, or SLF4J would complain of two log4js.
+   */
+  private static Collection<Path> here() {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
         .map(entry -> Path.of(entry).toAbsolutePath())
         .flatMap(entry -> Stream.concat(Stream.of(entry), named(entry)))
         .filter(Files::exists)
-        .distinct()
-        .toList();
+        .collect(
+            Collectors.toMap(
+                entry -> Files.isDirectory(entry) ? entry : entry.getFileName(),
+                Function.identity(),
+                (first, again) -> first,
+                LinkedHashMap::new))
+        .values();
   }
 
   private static Stream<Path> named(Path jar) {

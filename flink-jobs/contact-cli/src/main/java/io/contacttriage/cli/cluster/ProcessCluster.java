@@ -3,6 +3,7 @@ package io.contacttriage.cli.cluster;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.contacttriage.cli.CommandFailure;
+import io.contacttriage.cli.ProjectFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -27,6 +28,8 @@ import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
  */
 public final class ProcessCluster implements AutoCloseable {
   static final String FILE = "cluster.json";
+
+  private static final String LOGGING = "config/logging/log4j2-cluster.properties";
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -110,7 +113,7 @@ public final class ProcessCluster implements AutoCloseable {
         folder.resolve("config.yaml"), FlinkSettings.yaml(folder, ports, shape.slots()));
     Files.writeString(
         folder.resolve("zoo.cfg"), FlinkSettings.zooKeeper(folder, ports.zooKeeper()));
-    Files.writeString(folder.resolve("log4j2.properties"), FlinkSettings.LOGGING);
+    Files.copy(ProjectFolder.resolve(LOGGING), folder.resolve("log4j2.properties"));
   }
 
   private void startAll(List<Path> lib) {

@@ -14,7 +14,6 @@ import io.contacttriage.contact.Contact;
 import io.contacttriage.contact.ReadResult;
 import io.contacttriage.contact.RejectedRecord;
 import io.contacttriage.job.JobVersion;
-import io.contacttriage.routing.AuditReader;
 import io.contacttriage.routing.AuditRecord;
 import io.contacttriage.routing.RoutingMemory;
 import io.contacttriage.routing.policy.PolicyBook;
@@ -49,14 +48,15 @@ import picocli.CommandLine.Spec;
       "Says why a contact goes where it goes: scores, rules in order, decision, and the smallest",
       "change that would have sent it elsewhere.",
       "The contact is the first line of FILE or standard input, {\"id\",\"text\"} or whole, or --text;",
-      "it is judged as the first contact of its customer. Or it is --contact of the audit, and what",
+      "it is judged as the first contact of its customer. Or it is --contact of the audit, or --decision, and what",
       "was decided is decided again: exit code 1 when it is not the same to the byte."
     },
     footer = {
       "",
       "Examples:",
       "  ./triage explain --text \"my account was hacked\"",
-      "  ./triage explain --bootstrap localhost:9092 --contact c-17"
+      "  ./triage explain --bootstrap localhost:9092 --contact c-17",
+      "  ./triage explain --bootstrap localhost:9092 --contact c-17 --pseudonym-key audit.key"
     })
 public final class ExplainCommand implements Callable<Integer> {
   private final InputStream standardInput;
@@ -65,15 +65,10 @@ public final class ExplainCommand implements Callable<Integer> {
   @Mixin private InputFile input;
   @Mixin private BundleOption bundle;
   @Mixin private AuditSource audit;
+  @Mixin private AuditLookup lookup;
 
   @Option(names = "--text", paramLabel = "TEXT", description = "The contact's text")
   private String text;
-
-  @Option(
-      names = "--contact",
-      paramLabel = "ID",
-      description = "A contact of the audit; its latest record when there are more")
-  private String contactId;
 
   @Option(
       names = "--policies",
@@ -100,15 +95,15 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (audit.isGiven() != (contactId != null)) {
+    if (audit.isGiven() != lookup.isGiven()) {
       throw CommandFailure.wrongUsage(
-          "wanted --contact with --history or --bootstrap, and no other");
+          "wanted --contact or --decision with --history or --bootstrap, and no other");
     }
     if (!audit.isGiven()) {
       print(explain(contact(), books().get(0)));
       return 0;
     }
-    AuditRecord record = latestRecord();
+    AuditRecord record = lookup.latest(audit, spec.commandLine().getErr());
     PolicyEvaluator evaluator = PolicyEvaluator.compile(bookOf(record));
     Explanation explanation =
         Explanation.of(
@@ -144,29 +139,6 @@ public final class ExplainCommand implements Callable<Integer> {
     List<Path> paths =
         policies.isEmpty() ? List.of(ProjectFolder.resolve(PolicyDirectory.SHIPPED)) : policies;
     return paths.stream().map(PolicyDirectory::require).toList();
-  }
-
-  private AuditRecord latestRecord() throws IOException {
-    AuditReader reader = new AuditReader();
-    List<AuditRecord> found = new ArrayList<>();
-    audit.read(
-        (place, bytes) -> {
-          try {
-            AuditRecord record = reader.read(bytes);
-            if (record.contact().facts().contactId().equals(contactId)) {
-              found.add(record);
-            }
-          } catch (IllegalArgumentException e) {
-            spec.commandLine().getErr().println(place + ": " + e.getMessage());
-          }
-        });
-    return found.stream()
-        .filter(record -> record.decision() != null)
-        .reduce((earlier, later) -> later)
-        .orElseThrow(
-            () ->
-                CommandFailure.failed(
-                    "The audit holds no decision about the contact " + contactId + "."));
   }
 
   private PolicyBook bookOf(AuditRecord record) {

@@ -14,7 +14,7 @@ import io.contacttriage.cli.local.TopicsFile;
 import io.contacttriage.cli.tools.CommandRun;
 import io.contacttriage.contact.Channel;
 import io.contacttriage.contact.Contact;
-import io.contacttriage.routing.erasure.CustomerSeal;
+import io.contacttriage.routing.KeyedHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ErasureITCase {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String SECRET = "of-the-tests-0123456789-abcdefgh";
+  private static final String PSEUDONYM_SECRET = "another-of-the-tests-0123456789-";
 
   /** Words and ids that nothing else can produce. */
   private static final Map<String, String> MARKS =
@@ -58,6 +59,7 @@ class ErasureITCase {
   @TempDir private static Path savepoints;
   private static JobUnderTest job;
   private static JsonNode erased;
+  private static CommandRun explained;
   private static String receipts;
   private static SavepointStates state;
   private static final Map<String, Set<String>> inTopics = new TreeMap<>();
@@ -67,7 +69,13 @@ class ErasureITCase {
     job =
         JobUnderTest.start(
             Duration.ofSeconds(2),
-            Map.of("audit.enabled", "true", "erasure.receipt-secret", SECRET));
+            Map.of(
+                "audit.enabled",
+                "true",
+                "audit.pseudonym-secret",
+                PSEUDONYM_SECRET,
+                "erasure.receipt-secret",
+                SECRET));
     try (JobOutput output = new JobOutput(job.bootstrapServers())) {
       for (int i = 0; i < 3; i++) {
         job.send(contact(i, MARKS.get("customer id"), null));
@@ -90,6 +98,16 @@ class ErasureITCase {
     erased = new ObjectMapper().readTree(run.out());
     receipts = text("erasure-receipts");
     state = new SavepointStates(job.cluster().savepoint(savepoints));
+    explained =
+        CommandRun.of(
+            Triage.commandLine(),
+            "explain",
+            "--bootstrap",
+            job.bootstrapServers(),
+            "--contact",
+            MARKS.get("contact id") + "-0",
+            "--pseudonym-key",
+            Files.writeString(savepoints.resolve("audit.key"), PSEUDONYM_SECRET).toString());
     for (TopicSpec topic : TOPICS) {
       inTopics.put(topic.name(), marksIn(text(topic.name())));
     }
@@ -110,7 +128,7 @@ class ErasureITCase {
     assertThat(erased.path("cleared").path("cachedTexts").asInt()).isPositive();
     assertThat(receipts)
         .contains(erased.path("requestId").asText())
-        .contains(CustomerSeal.of(SECRET, MARKS.get("customer id")));
+        .contains(new KeyedHash(SECRET).seal(MARKS.get("customer id")));
   }
 
   @Test
@@ -137,15 +155,23 @@ class ErasureITCase {
     assertThat(inTopics.keySet()).isEqualTo(mapped.keySet());
     assertThat(inTopics.get("contacts")).isEqualTo(MARKS.keySet());
     assertThat(inTopics.get("routes")).contains("customer id");
-    assertThat(inTopics.get("audit")).containsExactly("contact id");
+    assertThat(inTopics.get("audit")).isEmpty();
     assertThat(inTopics.get("erasure-receipts")).isEmpty();
     assertThat(inTopics)
         .allSatisfy((topic, holds) -> assertThat(mapped.get(topic)).containsAll(holds));
   }
 
   @Test
-  void noLogHoldsWordsOrIds() throws IOException {
-    assertThat(inLogs()).isEmpty();
+  void whoHoldsTheSecretFindsTheContactInTheAudit() {
+    assertThat(explained.exitCode()).as(explained.err()).isZero();
+    assertThat(explained.out())
+        .contains(new KeyedHash(PSEUDONYM_SECRET).pseudonym(MARKS.get("contact id") + "-0"));
+  }
+
+  @Test
+  void noLogHoldsWordsOrIdsOrSecrets() throws IOException {
+    assertThat(marksIn(logs())).isEmpty();
+    assertThat(logs()).doesNotContain(SECRET, PSEUDONYM_SECRET);
   }
 
   @Test
@@ -156,7 +182,7 @@ class ErasureITCase {
     assertThat(topics).allSatisfy(topic -> assertThat(marksIn(text(topic))).as(topic).isEmpty());
     assertThat(new SavepointStates(job.cluster().savepoint(savepoints)).files())
         .allSatisfy(file -> assertThat(marksIn(file)).isEmpty());
-    assertThat(inLogs()).isEmpty();
+    assertThat(marksIn(logs())).isEmpty();
   }
 
   @Test
@@ -247,7 +273,7 @@ class ErasureITCase {
     }
   }
 
-  private static Set<String> inLogs() throws IOException {
+  private static String logs() throws IOException {
     Path log = job.stack().log();
     assertThat(log).isNotEmptyFile();
     try (Stream<Path> files = Files.list(log.getParent())) {
@@ -255,7 +281,7 @@ class ErasureITCase {
       for (Path file : files.toList()) {
         all.append(Files.readString(file, ISO_8859_1));
       }
-      return marksIn(all.toString());
+      return all.toString();
     }
   }
 

@@ -25,12 +25,15 @@ import io.contacttriage.cli.live.SeenRoute;
 import io.contacttriage.cli.sample.SampleRecord;
 import io.contacttriage.cli.sample.SampleRecord.Kind;
 import io.contacttriage.contact.Channel;
+import io.contacttriage.contact.Contact;
+import io.contacttriage.contact.ContactWriter;
 import io.contacttriage.routing.policy.PolicyBookWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -303,6 +306,37 @@ class WholeJobITCase {
   /** The route of another contact. */
   private static String asOf(String contactId, SeenRoute route) {
     return ((ObjectNode) route.json().deepCopy()).put("contactId", contactId).toString();
+  }
+
+  @Test
+  void theTraceContextOfAContactIsAHeaderOfItsRouteAndOnlyThat() {
+    String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    try (RecordSender sender =
+        new RecordSender(job.bootstrapServers(), "contacts", PATIENCE)) {
+      Map.of(
+              "traced", Map.of("traceparent", trace),
+              "traced-oddly", Map.of("traceparent", "00-where is my invoice-01"),
+              "not-traced", Map.<String, String>of())
+          .forEach(
+              (id, headers) -> {
+                Contact contact = contact(id, Channel.CHAT, "where is my invoice?");
+                sender.sendAndWait(
+                    utf8(contact.routingKey()), new ContactWriter().write(contact), headers);
+              });
+    }
+    Set<String> sent = Set.of("traced", "traced-oddly", "not-traced");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> output.readOn().routesByContact().keySet().containsAll(sent));
+
+    Map<String, String> traces = new HashMap<>();
+    output.routes.forEach(
+        record ->
+            traces.put(SeenRoute.read(record.value()).contactId(), header(record, "traceparent")));
+    assertThat(traces).containsEntry("traced", trace);
+    assertThat(traces).containsEntry("traced-oddly", null).containsEntry("not-traced", null);
+    assertThat(output.routes)
+        .noneMatch(record -> text(record.value()).contains("4bf92f3577b34da6a3ce929d0e0e4736"));
   }
 
   @Test

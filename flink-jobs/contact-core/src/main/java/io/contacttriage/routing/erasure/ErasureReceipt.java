@@ -7,7 +7,7 @@ import java.time.Instant;
  * checkpoint, which holds nothing of them either. Sink: topic {@code erasure-receipts}, {@code
  * config/schemas/erasure-receipt.schema.json}.
  *
- * @param sealedCustomer the customer as {@link CustomerSeal} has it, or null
+ * @param sealedCustomer the customer as {@code KeyedHash} seals it, or null
  * @param subtask from 0
  * @param parallelism of the room that tells: as many receipts are to be awaited
  * @param at the subtask's own clock

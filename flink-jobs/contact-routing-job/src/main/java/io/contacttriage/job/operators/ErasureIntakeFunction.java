@@ -3,7 +3,7 @@ package io.contacttriage.job.operators;
 import io.contacttriage.contact.IntakeRecord;
 import io.contacttriage.contact.RejectCause;
 import io.contacttriage.contact.RejectedRecord;
-import io.contacttriage.routing.erasure.CustomerSeal;
+import io.contacttriage.routing.KeyedHash;
 import io.contacttriage.routing.erasure.ErasureRequest;
 import io.contacttriage.routing.erasure.ErasureRequests;
 import java.util.List;
@@ -12,15 +12,15 @@ import org.apache.flink.util.Collector;
 
 /** Bytes become a request for erasure, or a reject that quotes no id. */
 public final class ErasureIntakeFunction extends ProcessFunction<IntakeRecord, ControlRecord> {
-  private final String receiptSecret;
+  private final KeyedHash seal;
 
   /**
    * Makes the function.
    *
-   * @param receiptSecret under which receipts name a customer, empty where they do not
+   * @param seal under which receipts name a customer, null where they do not
    */
-  public ErasureIntakeFunction(String receiptSecret) {
-    this.receiptSecret = receiptSecret;
+  public ErasureIntakeFunction(KeyedHash seal) {
+    this.seal = seal;
   }
 
   @Override
@@ -39,11 +39,12 @@ public final class ErasureIntakeFunction extends ProcessFunction<IntakeRecord, C
               record.value()));
       return;
     }
+    String customer = request.customerId();
     out.collect(
         ControlRecord.of(
             new Erasure(
                 request.requestId(),
-                CustomerSeal.of(receiptSecret, request.customerId()),
+                seal == null || customer == null ? null : seal.seal(customer),
                 List.copyOf(request.subjects()))));
   }
 }

@@ -7,6 +7,7 @@ import io.contacttriage.job.Stage;
 import io.contacttriage.job.settings.RoutingSettings;
 import io.contacttriage.routing.AuditRecord;
 import io.contacttriage.routing.ContactHistory;
+import io.contacttriage.routing.KeyedHash;
 import io.contacttriage.routing.RoutingDecision;
 import io.contacttriage.routing.RoutingMemory;
 import io.contacttriage.routing.erasure.ErasedCounts;
@@ -53,6 +54,7 @@ public final class RouteContactsFunction
 
   private final RoutingSettings settings;
   private final boolean audit;
+  private final KeyedHash pseudonyms;
   private final Clock clock;
 
   private transient MapState<String, Long> answered;
@@ -67,14 +69,18 @@ public final class RouteContactsFunction
    * Makes the function.
    *
    * @param audit whether {@link #AUDIT} gets what each decision follows from
+   * @param pseudonyms under which {@link #AUDIT} and {@link CandidateDesk#DIFFS} name a contact;
+   *     null where they have its id
    */
-  public RouteContactsFunction(RoutingSettings settings, boolean audit) {
-    this(settings, audit, Clock.systemUTC());
+  public RouteContactsFunction(RoutingSettings settings, boolean audit, KeyedHash pseudonyms) {
+    this(settings, audit, pseudonyms, Clock.systemUTC());
   }
 
-  RouteContactsFunction(RoutingSettings settings, boolean audit, Clock clock) {
+  RouteContactsFunction(
+      RoutingSettings settings, boolean audit, KeyedHash pseudonyms, Clock clock) {
     this.settings = settings;
     this.audit = audit;
+    this.pseudonyms = pseudonyms;
     this.clock = clock;
   }
 
@@ -122,16 +128,18 @@ public final class RouteContactsFunction
     RoutingMemory memory =
         earlier == null ? RoutingMemory.NONE : earlier.asOf(contact.facts().receivedAt());
     Instant now = clock.instant();
-    RoutingDecision decision = decide(contact, memory, now, context);
+    ScoredContact named =
+        pseudonyms == null ? contact : contact.withContactId(pseudonyms.pseudonym(contactId));
+    RoutingDecision decision = decide(named, memory, now, context);
     answered.put(contactId, now.toEpochMilli());
     history.update(
         (earlier == null ? ContactHistory.EMPTY : earlier)
             .with(contact.facts().receivedAt(), decision.queue()));
     metrics.decided(decision, context.timestamp());
-    out.collect(decision);
+    out.collect(pseudonyms == null ? decision : decision.withContactId(contactId));
     if (audit) {
       context.output(
-          AUDIT, AuditRecord.decided(contact, memory, decision, books.of(decision).attributes()));
+          AUDIT, AuditRecord.decided(named, memory, decision, books.of(decision).attributes()));
     }
   }
 
@@ -188,7 +196,11 @@ public final class RouteContactsFunction
     return new ErasedCounts(contactIds, histories, 0);
   }
 
-  /** By the live book, unless a candidate decides for this subject. */
+  /**
+   * By the live book, unless a candidate decides for this subject.
+   *
+   * @param contact under the name that others than its queue may know; rules cannot ask for it
+   */
   private RoutingDecision decide(
       ScoredContact contact, RoutingMemory memory, Instant now, ReadOnlyContext context)
       throws Exception {

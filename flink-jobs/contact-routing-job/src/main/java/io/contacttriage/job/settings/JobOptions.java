@@ -63,6 +63,16 @@ public final class JobOptions {
                   + " './triage replay' can decide it again and a policy can be tried on it; no"
                   + " text of a contact, no customer.");
 
+  public static final ConfigOption<String> PSEUDONYM_SECRET =
+      ConfigOptions.key("audit.pseudonym-secret")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "Secret of at least 32 characters under which audit records and shadow differences"
+                  + " name a contact by HMAC-SHA-256 instead of its id. './triage explain"
+                  + " --pseudonym-key' finds a contact with it. To change it see"
+                  + " docs/data-protection.md. Without it they have the id.");
+
   public static final ConfigOption<String> POLICY_STATUS_TOPIC =
       ConfigOptions.key("kafka.topics.policy-status")
           .stringType()
@@ -278,6 +288,7 @@ public final class JobOptions {
         REJECTS_TOPIC,
         AUDIT_TOPIC,
         AUDIT,
+        PSEUDONYM_SECRET,
         POLICY_STATUS_TOPIC,
         SHADOW_DIFFS_TOPIC,
         ERASURES_TOPIC,

@@ -1,7 +1,7 @@
 package io.contacttriage.job.settings;
 
 import io.contacttriage.job.operators.MicroBatch;
-import io.contacttriage.routing.erasure.CustomerSeal;
+import io.contacttriage.routing.KeyedHash;
 import io.contacttriage.scoring.bundle.SigningKeys;
 import io.contacttriage.scoring.onnx.BatchShapes;
 import io.contacttriage.scoring.onnx.ScoringSetup;
@@ -25,8 +25,9 @@ import org.apache.flink.configuration.Configuration;
  * @param longestWait of a contact before the deep tier is spared, zero for ever
  * @param routing what the routing room is told
  * @param audit whether each decision is also written with what it follows from
+ * @param pseudonyms under which the audit names a contact, null where it has its id
  * @param outcomes what the outcome report is told
- * @param receiptSecret under which erasure receipts name a customer, empty where they do not
+ * @param receiptSeal under which erasure receipts name a customer, null where they do not
  * @param flink options for the execution environment
  */
 public record JobSettings(
@@ -42,8 +43,9 @@ public record JobSettings(
     Duration longestWait,
     RoutingSettings routing,
     boolean audit,
+    KeyedHash pseudonyms,
     OutcomeSettings outcomes,
-    String receiptSecret,
+    KeyedHash receiptSeal,
     Configuration flink) {
   private static final String FLINK_PREFIX = "flink.";
   private static final String KAFKA_CLIENT_PREFIX = "kafka.client.";
@@ -124,14 +126,8 @@ public record JobSettings(
             read.atLeast(JobOptions.JOIN_TTL, Duration.ofMinutes(1), "a label takes"),
             read.atLeast(JobOptions.REPORT_EVERY, Duration.ofMillis(100), "a record each"),
             read.atLeast(JobOptions.DRIFT_WINDOW, Duration.ofMinutes(1), "scores must come"));
-    String receiptSecret = read.value(JobOptions.RECEIPT_SECRET);
-    if (!receiptSecret.isEmpty() && receiptSecret.length() < CustomerSeal.MIN_SECRET) {
-      problems.add(
-          "'erasure.receipt-secret' must have at least "
-              + CustomerSeal.MIN_SECRET
-              + " characters, found "
-              + receiptSecret.length());
-    }
+    KeyedHash pseudonyms = read.keyedHash(JobOptions.PSEUDONYM_SECRET);
+    KeyedHash receiptSeal = read.keyedHash(JobOptions.RECEIPT_SECRET);
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(problems);
     }
@@ -148,8 +144,9 @@ public record JobSettings(
         longestWait,
         routing,
         read.value(JobOptions.AUDIT),
+        pseudonyms,
         outcomes,
-        receiptSecret,
+        receiptSeal,
         flink);
   }
 
@@ -188,6 +185,17 @@ public record JobSettings(
       } catch (IllegalArgumentException bad) {
         problems.add("'" + option.key() + "': " + bad.getMessage());
         return option.defaultValue();
+      }
+    }
+
+    /** Null where the option is not set. */
+    KeyedHash keyedHash(ConfigOption<String> option) {
+      String secret = value(option);
+      try {
+        return secret.isEmpty() ? null : new KeyedHash(secret);
+      } catch (IllegalArgumentException bad) {
+        problems.add("'" + option.key() + "' " + bad.getMessage());
+        return null;
       }
     }
 

@@ -3,6 +3,9 @@ package io.contacttriage.job.kubernetes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.contacttriage.job.ContactRoutingJob;
+import io.contacttriage.job.ProjectFolder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +27,8 @@ final class DeploymentCheck {
           "app.kubernetes.io/name", Set.of("contact-triage"),
           "kubernetes.io/metadata.name", Set.of("flink-operator", "kube-system", "monitoring"));
 
+  private static final String LOGGING = "config/logging/log4j2-cluster.properties";
+
   private final Deployment deployment;
   private final List<String> problems = new ArrayList<>();
 
@@ -43,7 +48,8 @@ final class DeploymentCheck {
       check.settings();
       check.budgets();
       check.memory();
-    } catch (RuntimeException bad) {
+      check.logging();
+    } catch (RuntimeException | IOException bad) {
       // The job's settings and Flink's sums throw kinds of their own.
       check.problems.add(String.valueOf(bad.getMessage()));
     }
@@ -129,7 +135,7 @@ final class DeploymentCheck {
         "entryClass: wanted " + ContactRoutingJob.class.getName());
     String file = "/job.yaml";
     expect(
-        job.path("args").size() == 2
+        job.path("args").size() % 2 == 0
             && job.at("/args/0").asText().equals("--config")
             && job.at("/args/1").asText().endsWith(file)
             && Deployment.texts(deployment.pod().at("/containers/0/volumeMounts"), "/mountPath")
@@ -173,6 +179,18 @@ final class DeploymentCheck {
           least.isInt() && least.asInt() < running.getOrDefault(component, 0),
           "minAvailable of " + component + ": wanted a number below " + running);
     }
+  }
+
+  /** Flink's scripts look for one name, and the text is kept in another place too. */
+  private void logging() throws IOException {
+    JsonNode files = deployment.spec().path("logConfiguration");
+    expect(
+        files.size() == 1
+            && files
+                .path("log4j-console.properties")
+                .asText()
+                .equals(Files.readString(ProjectFolder.ROOT.resolve(LOGGING))),
+        "logConfiguration: wanted log4j-console.properties with the text of " + LOGGING);
   }
 
   /** Flink's own sums: they throw when the parts are more than the whole. */

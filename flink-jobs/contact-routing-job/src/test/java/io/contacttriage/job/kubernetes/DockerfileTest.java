@@ -14,20 +14,29 @@ class DockerfileTest {
   private static final Path FILES = ProjectFolder.ROOT.resolve("k8s");
   private static final String VERSION = "0.1.0-SNAPSHOT";
 
+  /** As Flink 2.3.0 has it in its lib/. */
+  private static final String LOG4J = "2.25.3";
+
   @Test
   void itCopiesTheJarsOfAClusterToWhereTheDocumentationSaysAndNothingElse() throws IOException {
     assertThat(instructions("COPY "))
         .containsExactly(
             "flink-jobs/contact-scoring/target/contact-scoring-%s-lib.jar /opt/flink/lib/contact-scoring-lib.jar"
                 .formatted(VERSION),
+            "flink-jobs/contact-cli/target/lib/log4j-layout-template-json-%s.jar /opt/flink/lib/"
+                .formatted(LOG4J),
             "flink-jobs/contact-routing-job/target/contact-routing-job-%s-job-slim.jar /opt/flink/usrlib/contact-routing-job.jar"
                 .formatted(VERSION));
     assertThat(ProjectFolder.ROOT.resolve("docs/deployment.md"))
         .content()
-        .contains("contact-scoring-VERSION-lib.jar", "contact-routing-job-VERSION-job-slim.jar");
+        .contains(
+            "contact-scoring-VERSION-lib.jar",
+            "log4j-layout-template-json-" + LOG4J + ".jar",
+            "contact-routing-job-VERSION-job-slim.jar");
     assertThat(ProjectFolder.ROOT.resolve("pom.xml"))
         .content()
-        .contains("<version>" + VERSION + "</version>");
+        .contains(
+            "<version>" + VERSION + "</version>", "<log4j.version>" + LOG4J + "</log4j.version>");
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contacttriage.contact.IntakeRecord;
 import io.contacttriage.contact.RecordCoordinates;
 import io.contacttriage.contact.RejectCause;
-import io.contacttriage.routing.erasure.CustomerSeal;
+import io.contacttriage.routing.KeyedHash;
 import io.contacttriage.routing.erasure.ErasureRequest;
 import io.contacttriage.routing.erasure.ErasureRequests;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,9 @@ class ErasureIntakeFunctionTest {
 
   @BeforeEach
   void open() throws Exception {
-    harness = ProcessFunctionTestHarnesses.forProcessFunction(new ErasureIntakeFunction(SECRET));
+    harness =
+        ProcessFunctionTestHarnesses.forProcessFunction(
+            new ErasureIntakeFunction(new KeyedHash(SECRET)));
   }
 
   @AfterEach
@@ -44,7 +46,8 @@ class ErasureIntakeFunctionTest {
     assertThat(harness.extractOutputValues())
         .containsExactly(
             ControlRecord.of(
-                new Erasure("r-1", CustomerSeal.of(SECRET, "ana"), List.of("ana", "v-1", "c-1"))));
+                new Erasure(
+                    "r-1", new KeyedHash(SECRET).seal("ana"), List.of("ana", "v-1", "c-1"))));
   }
 
   @Test

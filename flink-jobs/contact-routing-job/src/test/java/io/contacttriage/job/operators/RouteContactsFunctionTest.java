@@ -17,8 +17,10 @@ import io.contacttriage.contact.RejectedRecord;
 import io.contacttriage.job.TestingBooks;
 import io.contacttriage.job.settings.RoutingSettings;
 import io.contacttriage.routing.AuditReader;
+import io.contacttriage.routing.AuditRecord;
 import io.contacttriage.routing.AuditWriter;
 import io.contacttriage.routing.DecisionWriter;
+import io.contacttriage.routing.KeyedHash;
 import io.contacttriage.routing.Priority;
 import io.contacttriage.routing.RoutingDecision;
 import io.contacttriage.routing.cel.CompiledConditions;
@@ -28,6 +30,7 @@ import io.contacttriage.routing.launch.PolicyStatus;
 import io.contacttriage.routing.launch.PolicyStatus.Outcome;
 import io.contacttriage.routing.launch.PolicyStatus.Role;
 import io.contacttriage.routing.launch.ShadowDiff;
+import io.contacttriage.routing.launch.ShadowDiffWriter;
 import io.contacttriage.routing.policy.PolicyEvaluator;
 import io.contacttriage.routing.policy.Replay;
 import io.contacttriage.scoring.HarmLabel;
@@ -453,9 +456,45 @@ class RouteContactsFunctionTest {
                 .toList());
   }
 
+  @Test
+  void withASecretOnlyTheRouteNamesTheContact() throws Exception {
+    harness.close();
+    KeyedHash key = new KeyedHash("of-the-tests-0123456789-abcdefgh");
+    harness = newHarness(key);
+    harness.open();
+    PublishedBook live = TestingBooks.sendingAllTo("blue", 10);
+    publish(live);
+    publish(TestingBooks.candidate("green", 11, 0));
+    send(scored("contact-of-ana", "ana", calmQuestion()));
+    send(scored("contact-of-ana", "ana", calmQuestion()));
+
+    RoutingDecision route = decisions().get(0);
+    AuditRecord record = harness.getSideOutput(RouteContactsFunction.AUDIT).peek().getValue();
+    ShadowDiff diff = harness.getSideOutput(CandidateDesk.DIFFS).peek().getValue();
+    RoutingDecision replayed = Replay.decide(record, CompiledBooks.of(live.json()).orThrow());
+    assertThat(decisions()).hasSize(1);
+    assertThat(route.contactId()).isEqualTo("contact-of-ana");
+    assertThat(route.routingKey()).isEqualTo("ana");
+    assertThat(record.contact().facts().contactId()).isEqualTo(key.pseudonym("contact-of-ana"));
+    assertThat(Replay.isSame(record, replayed)).isTrue();
+    assertThat(Replay.decisionId(record)).isEqualTo(route.decisionId());
+    assertThat(new DecisionWriter().write(replayed.withContactId("contact-of-ana")))
+        .as("a replay gives the route but for the name")
+        .isEqualTo(new DecisionWriter().write(route));
+    assertThat(new String(new ShadowDiffWriter().write(diff), UTF_8))
+        .contains(key.pseudonym("contact-of-ana"))
+        .doesNotContain("contact-of-ana");
+  }
+
   private static KeyedTwoInputStreamOperatorTestHarness<
           String, ScoredContact, ControlRecord, RoutingDecision>
       newHarness() throws Exception {
+    return newHarness(null);
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<
+          String, ScoredContact, ControlRecord, RoutingDecision>
+      newHarness(KeyedHash pseudonyms) throws Exception {
     var harness =
         new KeyedTwoInputStreamOperatorTestHarness<
             String, ScoredContact, ControlRecord, RoutingDecision>(
@@ -463,6 +502,7 @@ class RouteContactsFunctionTest {
                 new RouteContactsFunction(
                     new RoutingSettings(Duration.ofDays(7), Duration.ofDays(31), 1),
                     true,
+                    pseudonyms,
                     Clock.fixed(NOON, ZoneOffset.UTC)),
                 List.of(RouteContactsFunction.POLICY_BOOK)),
             contact -> contact.facts().routingKey(),

@@ -298,6 +298,7 @@ class RoutingOperatorTest {
     return new RouteContactsFunction(
         new RoutingSettings(Duration.ofDays(7), Duration.ofDays(31), 0),
         false,
+        null,
         Clock.fixed(NOON, ZoneOffset.UTC));
   }
 

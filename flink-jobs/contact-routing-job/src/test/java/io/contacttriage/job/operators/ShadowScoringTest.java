@@ -287,6 +287,7 @@ class ShadowScoringTest {
                 new RouteContactsFunction(
                     new RoutingSettings(Duration.ofDays(7), Duration.ofDays(31), 0),
                     false,
+                    null,
                     Clock.fixed(NOON, ZoneOffset.UTC)),
                 Collections.singletonList(RouteContactsFunction.POLICY_BOOK)),
             contact -> contact.facts().routingKey(),

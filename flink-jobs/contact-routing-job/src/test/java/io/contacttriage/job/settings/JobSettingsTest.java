@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.contacttriage.routing.KeyedHash;
 import io.contacttriage.scoring.bundle.SigningKeys;
 import io.contacttriage.scoring.onnx.ScoringTier;
 import java.io.IOException;
@@ -45,6 +46,7 @@ class JobSettingsTest {
                 Map.entry("kafka.topics.rejects", "j"),
                 Map.entry("kafka.topics.audit", "a"),
                 Map.entry("audit.enabled", "true"),
+                Map.entry("audit.pseudonym-secret", "p".repeat(32)),
                 Map.entry("kafka.topics.policy-status", "s"),
                 Map.entry("kafka.topics.shadow-diffs", "d"),
                 Map.entry("kafka.topics.erasures", "e"),
@@ -105,10 +107,12 @@ class JobSettingsTest {
                 Duration.ofSeconds(12),
                 new RoutingSettings(Duration.ofDays(1), Duration.ofDays(40), 0.5),
                 true,
+                new KeyedHash("p".repeat(32)),
                 new OutcomeSettings(
                     "l", "o", Duration.ofDays(9), Duration.ofSeconds(5), Duration.ofHours(6)),
-                "s".repeat(32),
+                new KeyedHash("s".repeat(32)),
                 settings.flink()));
+    assertThat(settings.toString()).doesNotContain("pppp", "ssss");
     assertThat(settings.flink().toMap()).containsEntry("execution.checkpointing.interval", "3 s");
   }
 
@@ -130,11 +134,12 @@ class JobSettingsTest {
                         Map.entry("routing.history.ttl", "2 d"),
                         Map.entry("routing.shadow.sample-share", "2"),
                         Map.entry("erasure.receipt-secret", "short"),
+                        Map.entry("audit.pseudonym-secret", "too-short"),
                         Map.entry("delivery.guarantee", "perhaps"),
                         Map.entry("delivery.transaction-timeout", "1 h"))));
 
     assertThat(refused.problems())
-        .hasSize(12)
+        .hasSize(13)
         .anyMatch(p -> p.contains("did you mean 'kafka.bootstrap-servers'"))
         .anyMatch(p -> p.startsWith("'kafka.bootstrap-servers' is missing"))
         .anyMatch(p -> p.startsWith("'scoring.tier' cannot be read from 'slow': Which networks"))
@@ -147,6 +152,8 @@ class JobSettingsTest {
         .anyMatch(p -> p.startsWith("'routing.shadow.sample-share' must be between 0 and 1"))
         .anyMatch(
             p -> p.equals("'erasure.receipt-secret' must have at least 32 characters, found 5"))
+        .anyMatch(
+            p -> p.equals("'audit.pseudonym-secret' must have at least 32 characters, found 9"))
         .anyMatch(p -> p.startsWith("'delivery.guarantee' cannot be read from 'perhaps'"))
         .anyMatch(p -> p.startsWith("'delivery.transaction-timeout' must be at most PT15M"));
   }
