@@ -311,8 +311,7 @@ class WholeJobITCase {
   @Test
   void theTraceContextOfAContactIsAHeaderOfItsRouteAndOnlyThat() {
     String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
-    try (RecordSender sender =
-        new RecordSender(job.bootstrapServers(), "contacts", PATIENCE)) {
+    try (RecordSender sender = new RecordSender(job.bootstrapServers(), "contacts", PATIENCE)) {
       Map.of(
               "traced", Map.of("traceparent", trace),
               "traced-oddly", Map.of("traceparent", "00-where is my invoice-01"),
