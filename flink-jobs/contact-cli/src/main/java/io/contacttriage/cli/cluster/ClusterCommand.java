@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ClusterUpCommand.class,
       ClusterStatusCommand.class,
+      ClusterStartCommand.class,
       ClusterDownCommand.class,
       FaultsCommand.class
     })

@@ -73,7 +73,12 @@ final class ClusterUpCommand implements Callable<Integer> {
     } finally {
       if (!isUp) {
         cluster.close();
-        err.println("the logs are in " + path.resolve("logs") + "; './triage cluster down' clears");
+        err.println(
+            "the logs are in "
+                + path.resolve("logs")
+                + "; './triage cluster down"
+                + folder.argument()
+                + "' clears");
       }
     }
     show(cluster, out);
@@ -100,7 +105,7 @@ final class ClusterUpCommand implements Callable<Integer> {
     }
   }
 
-  private static void show(ProcessCluster cluster, PrintWriter out) {
+  private void show(ProcessCluster cluster, PrintWriter out) {
     String bootstrap = " --bootstrap " + cluster.bootstrapServers();
     out.print(
         new TextTable("part", "where")
@@ -109,7 +114,7 @@ final class ClusterUpCommand implements Callable<Integer> {
             .row("logs", cluster.folder().resolve("logs").toString())
             .row("send a contact", "./triage send" + bootstrap + " \"I was charged twice\"")
             .row("read routes", "./triage routes" + bootstrap)
-            .row("end it", "./triage cluster down")
+            .row("end it", "./triage cluster down" + folder.argument())
             .render());
     out.flush();
   }

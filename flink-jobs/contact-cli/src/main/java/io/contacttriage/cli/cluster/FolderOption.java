@@ -19,4 +19,9 @@ final class FolderOption {
             System.getProperty("java.io.tmpdir"),
             "contact-triage-cluster-" + System.getProperty("user.name"));
   }
+
+  /** What makes another command mean the same cluster: empty for the default folder. */
+  String argument() {
+    return folder == null ? "" : " --folder " + folder;
+  }
 }

@@ -47,7 +47,7 @@ public final class ProcessCluster implements AutoCloseable {
   private final Map<String, ServerProcess> processes = new LinkedHashMap<>();
   private final FlinkRest flink;
 
-  private ProcessCluster(Path folder, ClusterPorts ports, ClusterShape shape) {
+  ProcessCluster(Path folder, ClusterPorts ports, ClusterShape shape) {
     this.folder = folder;
     this.ports = ports;
     this.shape = shape;
@@ -155,7 +155,7 @@ public final class ProcessCluster implements AutoCloseable {
     put(ended.startAgain());
   }
 
-  private void put(ServerProcess process) {
+  void put(ServerProcess process) {
     processes.put(process.name(), process);
     try {
       JSON.writeValue(

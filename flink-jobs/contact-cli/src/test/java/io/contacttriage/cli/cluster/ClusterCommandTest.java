@@ -16,12 +16,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the commands say where there is no cluster, or no more. */
 class ClusterCommandTest {
+  private static final List<String> SLEEP = List.of("sleep", "60");
+
   @TempDir Path folder;
 
   @Test
-  void whereNoClusterWasStartedStatusAndDownSayWhatToDo() {
+  void whereNoClusterWasStartedTheCommandsSayWhatToDo() {
     assertThat(cluster("status").exitCode()).isEqualTo(1);
     assertThat(cluster("status").err()).contains("no cluster in " + folder, "triage cluster up");
+    assertThat(cluster("start").exitCode()).isEqualTo(1);
+    assertThat(cluster("start").err()).contains("no cluster in " + folder, "triage cluster up");
     assertThat(cluster("down").err()).contains("no cluster in " + folder);
   }
 
@@ -54,7 +58,7 @@ class ClusterCommandTest {
   @EnabledOnOs(OS.LINUX)
   void aProcessIsFoundAgainAndOneOfTheSameIdButAnotherStartIsNot() {
     Path log = folder.resolve("log");
-    ServerProcess process = ServerProcess.start("sleeper", List.of("sleep", "60"), log);
+    ServerProcess process = ServerProcess.start("sleeper", SLEEP, log);
     try {
       ServerProcess later =
           new ServerProcess(
@@ -68,6 +72,29 @@ class ClusterCommandTest {
       process.kill();
     }
     assertThat(process.isAlive()).isFalse();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aPartThatHasEndedIsStartedAgainAndTheOthersAreLeftAlone() throws Exception {
+    ServerProcess lives = ServerProcess.start("broker", SLEEP, folder.resolve("log"));
+    ServerProcess ended = ServerProcess.start("taskmanager-1", SLEEP, folder.resolve("log"));
+    ended.kill();
+    ProcessCluster cluster =
+        new ProcessCluster(folder, new ClusterPorts(1, 2, 3, 4, 5), new ClusterShape(1, 1));
+    cluster.put(lives);
+    cluster.put(ended);
+    try {
+      assertThat(cluster("start").out().lines()).containsExactly("taskmanager-1 starts again");
+
+      ProcessCluster found = ProcessCluster.find(folder).orElseThrow();
+      assertThat(found.broker()).isEqualTo(lives);
+      assertThat(found.taskManager(1).pid()).isNotEqualTo(ended.pid());
+      assertThat(found.taskManager(1).isAlive()).isTrue();
+      assertThat(cluster("start").out().lines()).containsExactly("All parts run.");
+    } finally {
+      ProcessCluster.find(folder).orElseThrow().close();
+    }
   }
 
   private CommandRun cluster(String command, String... arguments) {

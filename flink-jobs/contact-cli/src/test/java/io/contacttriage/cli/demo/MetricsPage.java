@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
  * @param names of all metrics of the rooms, of both jobs
  * @param fromTheStart those that the routing job registers when it starts
  */
-record MetricsPage(Set<String> names, Set<String> fromTheStart) {
+public record MetricsPage(Set<String> names, Set<String> fromTheStart) {
   private static final Pattern ROW =
       Pattern.compile("^\\| `([a-zA-Z.]+)` \\| [^|]* \\| [^|]* \\| (start|use|outcomes) \\|.*");
   private static final Pattern ROOM =
-      Pattern.compile("(intake|scoring|routing|guard|outcomes|drift)\\..*");
+      Pattern.compile("(intake|scoring|policy|routing|guard|outcomes|drift)\\..*");
 
   /** Reads the page. */
-  static MetricsPage read() {
+  public static MetricsPage read() {
     Set<String> names = new TreeSet<>();
     Set<String> fromTheStart = new TreeSet<>();
     try {

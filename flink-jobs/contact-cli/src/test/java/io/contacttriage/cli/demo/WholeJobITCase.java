@@ -248,6 +248,10 @@ class WholeJobITCase {
     assertThat(reject.json().path("problems").toString()).contains("nowhere").contains("when");
     assertThat(reject.json().path("problems")).hasSizeGreaterThanOrEqualTo(2);
     assertThat(answer(Channel.CHAT).policy()).isEqualTo(before.policy());
+    assertThat(job.cluster().counters().largest("policy.refused")).isEqualTo(1);
+    job.publish(shippedBook(++newestBook));
+    awaitVersion(newestBook);
+    assertThat(job.cluster().counters().largest("policy.refused")).isEqualTo(0);
   }
 
   @Test

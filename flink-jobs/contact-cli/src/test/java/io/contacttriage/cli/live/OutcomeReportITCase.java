@@ -1,12 +1,14 @@
 package io.contacttriage.cli.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.contacttriage.cli.ProjectFolder;
+import io.contacttriage.cli.demo.MetricsPage;
 import io.contacttriage.cli.local.LocalBroker;
 import io.contacttriage.cli.local.LocalCluster;
 import io.contacttriage.cli.local.OpenParts;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,7 +93,20 @@ class OutcomeReportITCase {
                 assertThat(rule.at("/versions/policy").asText())
                     .isEqualTo(example.at("/versions/policy").asText());
               });
+      assertThat(cluster.counters().sum("outcomes.decisions")).isEqualTo(1);
+      assertThat(cluster.counters().sum("outcomes.labels")).isEqualTo(1);
+      assertThat(outcomesOf(cluster.counters().names()))
+          .as("registered, and on docs/metrics.md")
+          .isEqualTo(outcomesOf(MetricsPage.read().names()));
     }
+  }
+
+  /** Names of metrics in the group {@code outcomes}; the ends of an interval go by its share. */
+  private static Set<String> outcomesOf(Set<String> names) {
+    return names.stream()
+        .filter(name -> name.startsWith("outcomes."))
+        .map(name -> name.replaceFirst("(Low|High)$", ""))
+        .collect(toSet());
   }
 
   private static boolean isJudgedRule(JsonNode outcome) {

@@ -28,6 +28,9 @@ public final class PolicyIntakeFunction extends ProcessFunction<IntakeRecord, Co
   private final String publicKey;
   private transient PublicKey signer;
 
+  /** Of the newest record; read by the reporter's thread. */
+  private transient volatile boolean refused;
+
   /**
    * Makes the function.
    *
@@ -42,10 +45,12 @@ public final class PolicyIntakeFunction extends ProcessFunction<IntakeRecord, Co
   @Override
   public void open(OpenContext context) {
     signer = publicKey.isEmpty() ? null : SigningKeys.publicKey(publicKey);
+    getRuntimeContext().getMetricGroup().addGroup("policy").gauge("refused", () -> refused ? 1 : 0);
   }
 
   @Override
   public void processElement(IntakeRecord record, Context context, Collector<ControlRecord> out) {
+    refused = false;
     String key = record.key() == null ? PublishedBook.LIVE : record.key();
     if (!KEYS.contains(key)) {
       refuse(record, "wanted a record key of " + KEYS + ", found another", List.of(), context);
@@ -114,6 +119,7 @@ public final class PolicyIntakeFunction extends ProcessFunction<IntakeRecord, Co
   }
 
   private void refuse(IntakeRecord record, String detail, List<String> problems, Context context) {
+    refused = true;
     context.output(
         Rejects.TAG,
         RejectedRecord.of(
