@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 final class Resources {
   static final String DEPLOYMENT = "FlinkDeployment";
 
-  /** The operator's API on Maven Central is older than the one that knows this version. */
+  /** The published API of the operator is older than the one that knows this version. */
   private static final String FLINK_VERSION = "v2_2";
 
   private static final Map<String, Class<? extends HasMetadata>> TYPES =
