@@ -77,7 +77,6 @@ public record Calibration(
   }
 
   private double median(ToDoubleFunction<CpuWindow> figure) {
-    double[] sorted = windows.stream().mapToDouble(figure).sorted().toArray();
-    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    return CpuWindow.median(windows, figure);
   }
 }

@@ -36,8 +36,8 @@ import java.util.function.Consumer;
  * Runs the whole job, Kafka to Kafka, at full load for a while, each part in a process of its own,
  * and books its CPU time. Time by the clock would be that of this machine's other programs too.
  *
- * @param warmUpSeconds that do not count
- * @param seconds that count
+ * @param warmUpSeconds before it looks whether the job still becomes faster
+ * @param seconds that count: the last ones, once it does not
  * @param settings of the job, beside those that name the local parts
  */
 public record Calibrator(
@@ -47,13 +47,14 @@ public record Calibrator(
     int seconds,
     Map<String, String> settings) {
   private static final int WINDOW_SECONDS = 5;
+  private static final int LONGEST_SECONDS = 240;
   private static final int SERVED = 1_500;
   private static final int WARM_UPS = 500;
   private static final long SEED = 31;
   private static final String CONTACTS = "contacts";
   private static final String ROUTES = "routes";
 
-  /** The usual one: a minute, and a mix as the shipped texts are. */
+  /** The usual one: some minutes, and a mix as the shipped texts are. */
   public static Calibrator usual(List<SampleText> texts) {
     return new Calibrator(LanguageMix.of(texts), texts, 30, 30, Map.of());
   }
@@ -85,7 +86,8 @@ public record Calibrator(
       TimeUnit.MILLISECONDS.sleep(100);
     }
     List<CpuWindow> windows = new ArrayList<>();
-    for (int i = 0; i < Math.max(1, seconds / WINDOW_SECONDS); i++) {
+    int counted = Math.max(1, seconds / WINDOW_SECONDS);
+    while (!hasSettled(windows, counted) && windows.size() * WINDOW_SECONDS < LONGEST_SECONDS) {
       CpuWindow window = window(job, broker, ROUTES, WINDOW_SECONDS);
       if (window.contacts() == 0) {
         throw CommandFailure.failed(
@@ -94,9 +96,8 @@ public record Calibrator(
       say.accept(
           String.format(
               Locale.ROOT,
-              "%2d of %d s: %,.0f contacts/s, %,.0f for each second of the job's CPU time",
-              (i + 1) * WINDOW_SECONDS,
-              seconds,
+              "%3d s: %,.0f contacts/s, %,.0f for each second of the job's CPU time",
+              (windows.size() + 1) * WINDOW_SECONDS,
               window.rate(),
               window.perJobCpuSecond()));
       windows.add(window);
@@ -108,8 +109,22 @@ public record Calibrator(
         bundle.model().toString(),
         Runtime.getRuntime().availableProcessors(),
         mix.shares(),
-        windows,
+        windows.subList(windows.size() - counted, windows.size()),
         serviceTimes(bundle));
+  }
+
+  /**
+   * Whether the job has become no faster by a twentieth than it was before: its code is slow until
+   * it is compiled, also when the compilers' own time is left out.
+   */
+  private static boolean hasSettled(List<CpuWindow> windows, int counted) {
+    int size = windows.size();
+    return size >= 2 * counted
+        && CpuWindow.median(windows.subList(size - counted, size), CpuWindow::perJobCpuSecond)
+            <= 1.05
+                * CpuWindow.median(
+                    windows.subList(size - 2 * counted, size - counted),
+                    CpuWindow::perJobCpuSecond);
   }
 
   /** What a job does in so many seconds from now. */

@@ -1,5 +1,8 @@
 package io.contacttriage.cli.plan;
 
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
 /**
  * A few seconds of the job at full load.
  *
@@ -24,5 +27,11 @@ public record CpuWindow(
   /** Seconds of CPU time of all processes for one contact. */
   double cpuSeconds() {
     return (jobCpuSeconds + brokerCpuSeconds) / contacts;
+  }
+
+  /** The median of a figure over some windows. */
+  static double median(List<CpuWindow> windows, ToDoubleFunction<CpuWindow> figure) {
+    double[] sorted = windows.stream().mapToDouble(figure).sorted().toArray();
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 }

@@ -120,14 +120,18 @@ public final class PlanCommand implements Callable<Integer> {
       names = "--warm-up",
       paramLabel = "SECONDS",
       defaultValue = "30",
-      description = "Of the calibration, that do not count (default: ${DEFAULT-VALUE})")
+      description =
+          "Of the calibration, before it looks whether the job still becomes faster"
+              + " (default: ${DEFAULT-VALUE})")
   private int warmUp;
 
   @Option(
       names = "--seconds",
       paramLabel = "SECONDS",
       defaultValue = "30",
-      description = "Of the calibration, that count (default: ${DEFAULT-VALUE})")
+      description =
+          "Of the calibration, that count: the last ones, once the job does not"
+              + " (default: ${DEFAULT-VALUE})")
   private int seconds;
 
   @Option(
