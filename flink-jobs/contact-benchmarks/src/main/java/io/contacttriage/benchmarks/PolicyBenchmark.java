@@ -105,14 +105,14 @@ public class PolicyBenchmark {
   @Benchmark
   @Measurement(iterations = 5, time = 2)
   public PolicyEvaluator compile() {
-    return PolicyEvaluator.compile(PolicyBookReader.readJson(snapshot));
+    return PolicyEvaluator.compile(PolicyBookReader.readRules(snapshot, new CompiledConditions()));
   }
 
   /** The same where the version before, with the same conditions, is in effect. */
   @Benchmark
   @Measurement(iterations = 5, time = 2)
   public PolicyEvaluator compileNextVersion() {
-    PolicyBookResult next = PolicyBookReader.readJson(snapshot, known);
+    PolicyBookResult next = PolicyBookReader.readRules(snapshot, known);
     effective = PolicyEvaluator.compile(next);
     return effective;
   }

@@ -22,32 +22,43 @@ final class DocumentParser {
 
   private final JsonParser parser;
   private final String file;
+  private final String passedOver;
   private final Problems problems;
 
-  private DocumentParser(JsonParser parser, String file, Problems problems) {
+  private DocumentParser(JsonParser parser, String file, String passedOver, Problems problems) {
     this.parser = parser;
     this.file = file;
+    this.passedOver = passedOver;
     this.problems = problems;
   }
 
   /** Returns null when the document cannot be read; the problem is then named. */
   static DocumentNode yaml(String file, byte[] bytes, Problems problems) {
-    return parse(YAML, file, bytes, problems);
+    return parse(YAML, file, bytes, null, problems);
   }
 
   /** Returns null when the document cannot be read; the problem is then named. */
   static DocumentNode json(String file, byte[] bytes, Problems problems) {
-    return parse(JSON, file, bytes, problems);
+    return parse(JSON, file, bytes, null, problems);
+  }
+
+  /**
+   * Returns null when the document cannot be read; the problem is then named.
+   *
+   * @param passedOver a name: fields that have it are left out, whatever they hold
+   */
+  static DocumentNode jsonWithout(String passedOver, byte[] bytes, Problems problems) {
+    return parse(JSON, null, bytes, passedOver, problems);
   }
 
   private static DocumentNode parse(
-      JsonFactory factory, String file, byte[] bytes, Problems problems) {
+      JsonFactory factory, String file, byte[] bytes, String passedOver, Problems problems) {
     try (JsonParser parser = factory.createParser(bytes)) {
       if (parser.nextToken() == null) {
         problems.add(new Place(file, 1, 1, ""), "the document is empty");
         return null;
       }
-      DocumentParser documents = new DocumentParser(parser, file, problems);
+      DocumentParser documents = new DocumentParser(parser, file, passedOver, problems);
       DocumentNode root = documents.node("");
       if (parser.nextToken() != null) {
         problems.add(documents.place(""), "there is a second document here; only one is read");
@@ -119,6 +130,11 @@ final class DocumentParser {
     Map<String, Place> names = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
+      if (name.equals(passedOver)) {
+        parser.nextToken();
+        parser.skipChildren();
+        continue;
+      }
       String inner = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
       Place named = place(inner);
       parser.nextToken();

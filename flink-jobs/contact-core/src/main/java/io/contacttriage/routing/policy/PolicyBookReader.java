@@ -132,17 +132,20 @@ public final class PolicyBookReader {
 
   /** Reads the snapshot that the topic {@code policies} carries. */
   public static PolicyBookResult readJson(byte[] bytes) {
-    return readJson(bytes, new CompiledConditions());
+    PolicyBookReader reader = new PolicyBookReader(null, new CompiledConditions());
+    return reader.result(reader.book(DocumentParser.json(null, bytes, reader.problems)));
   }
 
   /**
-   * Reads the snapshot that the topic {@code policies} carries.
+   * Reads of a snapshot what decides. Its tests, three quarters of a book, were run by whoever
+   * published it, and are passed over.
    *
    * @param known conditions of the snapshots before it, which are not compiled again
    */
-  public static PolicyBookResult readJson(byte[] bytes, CompiledConditions known) {
+  public static PolicyBookResult readRules(byte[] bytes, CompiledConditions known) {
     PolicyBookReader reader = new PolicyBookReader(null, known);
-    return reader.result(reader.book(DocumentParser.json(null, bytes, reader.problems)));
+    return reader.result(
+        reader.book(DocumentParser.jsonWithout(PolicyReader.TESTS, bytes, reader.problems)));
   }
 
   private PolicyBookResult result(PolicyBook book) {

@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** Reads policies, one after the other: it remembers the ids that it has seen. */
 final class PolicyReader {
+  /** Field of a policy; nothing else in a book is called so. */
+  static final String TESTS = "tests";
+
   /** Stands in reasons for what the engine itself decided. */
   private static final String RESERVED_ID = PolicyEvaluator.ENGINE;
 
@@ -33,10 +36,7 @@ final class PolicyReader {
     int before = problems.count();
     Fields fields =
         new Fields(
-            node,
-            problems,
-            "a policy",
-            List.of("id", "title", "owner", "purpose", "rules", "tests"));
+            node, problems, "a policy", List.of("id", "title", "owner", "purpose", "rules", TESTS));
     String id = fields.requiredId("id");
     if (RESERVED_ID.equals(id)) {
       problems.add(fields.place("id"), "the id " + RESERVED_ID + " is reserved");
@@ -60,7 +60,7 @@ final class PolicyReader {
       read.add(rules.rule(item));
     }
     List<PolicyTest> readTests = new ArrayList<>();
-    fields.items("tests").forEach(item -> readTests.add(tests.test(item)));
+    fields.items(TESTS).forEach(item -> readTests.add(tests.test(item)));
     return problems.count() > before
         ? null
         : new Policy(id, title, owner, purpose, read, readTests);

@@ -10,6 +10,7 @@ import io.contacttriage.routing.DecisionWriter;
 import io.contacttriage.routing.RoutingDecision;
 import io.contacttriage.routing.RoutingMemory;
 import io.contacttriage.routing.TestingContacts;
+import io.contacttriage.routing.cel.CompiledConditions;
 import io.contacttriage.routing.policy.PolicyBook;
 import io.contacttriage.routing.policy.PolicyBookReader;
 import io.contacttriage.routing.policy.PolicyBookWriter;
@@ -45,13 +46,14 @@ class AgreementTest {
     Set<String> queues = new TreeSet<>();
     List<PolicyEvaluator> live = new ArrayList<>();
     List<PolicyEvaluator> published = new ArrayList<>();
+    CompiledConditions conditions = new CompiledConditions();
     for (int seed = 0; seed < BOOKS; seed++) {
       PolicyBook book = TestingRandomBook.of(seed);
       live.add(PolicyEvaluator.compile(book));
-      // As another process has it, which read the snapshot.
+      // As the job has it, which read the snapshot.
       published.add(
           PolicyEvaluator.compile(
-              PolicyBookReader.readJson(PolicyBookWriter.write(book)).orThrow()));
+              PolicyBookReader.readRules(PolicyBookWriter.write(book), conditions)));
     }
     IntStream.range(0, CONTACTS)
         .parallel()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contacttriage.routing.Exposure;
 import io.contacttriage.routing.Priority;
+import io.contacttriage.routing.cel.CompiledConditions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,5 +118,6 @@ class PolicyBookReaderTest {
                     new String(yaml, StandardCharsets.ISO_8859_1))))
         .isNotNull();
     assertThat(PolicyBookReader.readJson(json)).isNotNull();
+    assertThat(PolicyBookReader.readRules(json, new CompiledConditions())).isNotNull();
   }
 }

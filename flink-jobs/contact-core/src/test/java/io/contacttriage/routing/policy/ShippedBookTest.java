@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.contacttriage.routing.Exposure;
 import io.contacttriage.routing.TestingSchemas;
+import io.contacttriage.routing.cel.CompiledConditions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,21 @@ class ShippedBookTest {
     PolicyBook book = book();
 
     assertThat(PolicyBookReader.readJson(PolicyBookWriter.write(book)).orThrow()).isEqualTo(book);
+  }
+
+  @Test
+  void isReadByTheJobWithAllThatDecides() {
+    PolicyBook book = book();
+
+    PolicyBook rules =
+        PolicyBookReader.readRules(PolicyBookWriter.write(book), new CompiledConditions())
+            .orThrow();
+
+    assertThat(rules.policies()).allMatch(policy -> policy.tests().isEmpty());
+    assertThat(rules)
+        .usingRecursiveComparison()
+        .ignoringFieldsMatchingRegexes("policies\\.tests")
+        .isEqualTo(book);
   }
 
   @Test

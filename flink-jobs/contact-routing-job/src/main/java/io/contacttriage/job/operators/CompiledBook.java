@@ -18,7 +18,7 @@ record CompiledBook(PolicyEvaluator evaluator, PolicyBookResult refused) {
    * @param known conditions of the snapshots before it
    */
   static CompiledBook read(byte[] json, CompiledConditions known) {
-    PolicyBookResult result = PolicyBookReader.readJson(json, known);
+    PolicyBookResult result = PolicyBookReader.readRules(json, known);
     return result.isBook()
         ? new CompiledBook(PolicyEvaluator.compile(result), null)
         : new CompiledBook(null, result);
