@@ -1,5 +1,6 @@
 package io.contacttriage.job.operators;
 
+import io.contacttriage.job.Stage;
 import io.contacttriage.routing.RoutingDecision;
 import io.contacttriage.routing.policy.PolicyEvaluator;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
@@ -10,8 +11,15 @@ import org.slf4j.LoggerFactory;
 final class BooksInEffect {
   private static final Logger LOG = LoggerFactory.getLogger(BooksInEffect.class);
 
-  private final Followed live = new Followed(CompiledBooks.of(ShippedBook.snapshot()).orThrow());
+  private final Followed live;
   private Followed candidate = new Followed(null);
+
+  /** Begins with the shipped book. */
+  BooksInEffect() {
+    byte[] shipped = ShippedBook.snapshot();
+    live = new Followed(CompiledBooks.of(shipped).orThrow());
+    Rehearsal.of(Stage.POLICY_INTAKE, round -> CompiledBooks.rehearse(shipped));
+  }
 
   /** The book that decides: the shipped one until one is published. Never null. */
   PolicyEvaluator live() {
