@@ -15,18 +15,19 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./triage bench publish}. */
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
     description = {
       "From sending a policy book until every subtask has said that it is in effect, at half of what",
       "the job can do. Stretches with publishes and stretches without take turns, so that the latency",
-      "of contacts in both is of the same run."
+      "of contacts in both is of the same run. The first stretch, whose books meet code that the JVMs",
+      "have not compiled yet, is told apart."
     })
 final class PublishCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -48,7 +50,7 @@ final class PublishCommand implements Callable<Integer> {
 
   @Option(
       names = "--stretches",
-      description = "With publishes, and as many without (default: ${DEFAULT-VALUE})")
+      description = "With publishes, and as many without: two or more (default: ${DEFAULT-VALUE})")
   private int stretches = 10;
 
   @Option(
@@ -61,6 +63,10 @@ final class PublishCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     files.requireFolders();
+    if (stretches < 2) {
+      throw new ParameterException(
+          spec.commandLine(), "--stretches: wanted two or more, found " + stretches);
+    }
     Machine machine = Machine.now();
     PrintWriter err = spec.commandLine().getErr();
     try (WorkFolder folder = WorkFolder.create()) {
@@ -80,41 +86,61 @@ final class PublishCommand implements Callable<Integer> {
       try (LiveRun run = options.start(folder.folder("run"))) {
         run.send(rate, lasting);
         TimeUnit.SECONDS.sleep(options.warmUp);
-        Set<Long> publishing = new HashSet<>();
-        Histogram effects = publishAll(run, publishing, err);
+        Publishes first = new Publishes();
+        Publishes later = new Publishes();
+        publishAll(run, first, later, err);
         run.awaitRoutes();
-        tell(report, effects, options.counted(run.watcher().seen()), publishing);
+        tell(report, first, later, options.counted(run.watcher().seen()));
       }
       report.deliver(spec.commandLine().getOut(), files);
       return 0;
     }
   }
 
-  /**
-   * Answers the milliseconds to effect.
-   *
-   * @param publishing gets the seconds of the epoch that belong to a stretch with publishes
-   */
-  private Histogram publishAll(LiveRun run, Set<Long> publishing, PrintWriter err)
+  /** Some of the publishes. */
+  private static final class Publishes {
+    /** Milliseconds to effect. */
+    private final Histogram effects = new Histogram(DIGITS);
+
+    /** Of the epoch, in which one of them was sent. */
+    private final Set<Long> seconds = new HashSet<>();
+
+    boolean has(RouteWatcher.Seen route) {
+      return seconds.contains(BySecond.second(route));
+    }
+
+    String[] cells(String title) {
+      return new String[] {
+        title,
+        "" + effects.getTotalCount(),
+        "" + effects.getValueAtPercentile(50),
+        "" + effects.getValueAtPercentile(99),
+        "" + effects.getMaxValue()
+      };
+    }
+  }
+
+  private void publishAll(LiveRun run, Publishes first, Publishes later, PrintWriter err)
       throws Exception {
     PolicyBook shipped =
         PolicyBookReader.readDirectory(ProjectFolder.resolve("config/policies")).orThrow();
     long version = shipped.version();
-    Histogram effects = new Histogram(DIGITS);
     try (RecordSender books =
             new RecordSender(run.bootstrapServers(), LiveRun.POLICIES, Duration.ofSeconds(10));
         PolicyAcknowledgements answers =
             PolicyAcknowledgements.open(run.bootstrapServers(), LiveRun.POLICY_STATUS, PATIENCE)) {
-      // The first one waits for the sender's own connection, and is told apart.
+      // It waits for the sender's own connection.
       version++;
-      Duration first = publish(shipped, version, books, answers);
-      err.printf(Locale.ROOT, "the first one in effect after %d ms%n", first.toMillis());
+      first.seconds.add(Instant.now().getEpochSecond());
+      Duration connected = publish(shipped, version, books, answers);
+      err.printf(Locale.ROOT, "the very first in effect after %d ms%n", connected.toMillis());
       for (int stretch = 1; stretch <= stretches; stretch++) {
+        Publishes publishes = stretch == 1 ? first : later;
         for (int i = 0; i < seconds; i++) {
           long began = System.nanoTime();
-          publishing.add(Instant.now().getEpochSecond());
+          publishes.seconds.add(Instant.now().getEpochSecond());
           version++;
-          effects.recordValue(publish(shipped, version, books, answers).toMillis());
+          publishes.effects.recordValue(publish(shipped, version, books, answers).toMillis());
           sleepUntil(began + TimeUnit.SECONDS.toNanos(1));
         }
         TimeUnit.SECONDS.sleep(seconds);
@@ -123,10 +149,9 @@ final class PublishCommand implements Callable<Integer> {
             "stretch %d of %d: in effect after at most %d ms%n",
             stretch,
             stretches,
-            effects.getMaxValue());
+            publishes.effects.getMaxValue());
       }
     }
-    return effects;
   }
 
   private static Duration publish(
@@ -144,36 +169,33 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   private static void tell(
-      BenchReport report, Histogram effects, List<RouteWatcher.Seen> routes, Set<Long> publishing) {
-    List<RouteWatcher.Seen> during = new ArrayList<>();
-    List<RouteWatcher.Seen> between = new ArrayList<>();
-    for (RouteWatcher.Seen route : routes) {
-      (publishing.contains(BySecond.second(route)) ? during : between).add(route);
-    }
-    Latencies publishingSeconds = Latencies.of(during);
-    Latencies otherSeconds = Latencies.of(between);
-    double ratio = (double) publishingSeconds.p99() / Math.max(1, otherSeconds.p99());
-    Table effect = new Table("", "publishes", "p50 ms", "p99 ms", "most ms");
-    effect.row(
-        "in effect on every subtask",
-        "" + effects.getTotalCount(),
-        "" + effects.getValueAtPercentile(50),
-        "" + effects.getValueAtPercentile(99),
-        "" + effects.getMaxValue());
+      BenchReport report, Publishes first, Publishes later, List<RouteWatcher.Seen> routes) {
+    Latencies without = among(routes, route -> !first.has(route) && !later.has(route));
+    Latencies withFirst = among(routes, first::has);
+    Latencies withLater = among(routes, later::has);
+    Table effect =
+        new Table("in effect on every subtask", "publishes", "p50 ms", "p99 ms", "most ms");
+    effect.row(first.cells("the first"));
+    effect.row(later.cells("later ones"));
     Table table = new Table(Latencies.TITLES);
-    table.row(otherSeconds.cells("seconds without a publish"));
-    table.row(publishingSeconds.cells("seconds with a publish"));
+    table.row(without.cells("seconds without a publish"));
+    table.row(withFirst.cells("with one of the first"));
+    table.row(withLater.cells("with a later one"));
     report
-        .figure("effect p50", effects.getValueAtPercentile(50))
-        .figure("effect p99", effects.getValueAtPercentile(99))
-        .figure("effect most", effects.getMaxValue())
-        .figure("without", otherSeconds.json())
-        .figure("with", publishingSeconds.json())
-        .figure("p99 ratio", ratio)
+        .figure("first effect p50", first.effects.getValueAtPercentile(50))
+        .figure("first effect most", first.effects.getMaxValue())
+        .figure("effect p50", later.effects.getValueAtPercentile(50))
+        .figure("effect p99", later.effects.getValueAtPercentile(99))
+        .figure("effect most", later.effects.getMaxValue())
+        .figure("without", without.json())
+        .figure("with one of the first", withFirst.json())
+        .figure("with", withLater.json())
+        .figure("first p99 ratio", ratio(withFirst, without))
+        .figure("p99 ratio", ratio(withLater, without))
         .tile(
             "In effect everywhere, p99",
-            effects.getValueAtPercentile(99) + " ms",
-            "of " + effects.getTotalCount() + " publishes")
+            later.effects.getValueAtPercentile(99) + " ms",
+            "of " + later.effects.getTotalCount() + " publishes")
         .section(
             "From sending a book to its effect",
             "Until the last subtask's answer was read from its topic: the time on the way back counts"
@@ -187,7 +209,18 @@ final class PublishCommand implements Callable<Integer> {
         .say(
             String.format(
                 Locale.ROOT,
-                "The p99 in seconds with a publish is %.2f times the others'.",
-                ratio));
+                "The p99 in seconds with a publish is %.2f times the others', with one of the first"
+                    + " %.2f times.",
+                ratio(withLater, without),
+                ratio(withFirst, without)));
+  }
+
+  private static Latencies among(
+      List<RouteWatcher.Seen> routes, Predicate<RouteWatcher.Seen> which) {
+    return Latencies.of(routes.stream().filter(which).toList());
+  }
+
+  private static double ratio(Latencies with, Latencies without) {
+    return (double) with.p99() / Math.max(1, without.p99());
   }
 }
