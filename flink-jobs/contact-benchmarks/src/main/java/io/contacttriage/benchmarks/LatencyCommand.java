@@ -56,7 +56,7 @@ final class LatencyCommand implements Callable<Integer> {
                 + " counts too.",
             Machine.now());
     try (WorkFolder folder = WorkFolder.create()) {
-      double capacity = options.capacity(folder.folder("capacity"));
+      double capacity = options.capacity(folder.folder("capacity"), err);
       err.printf(Locale.ROOT, "capacity %,.0f contacts a second%n", capacity);
       report
           .setting("capacity", String.format(Locale.ROOT, "%,.0f contacts a second", capacity))

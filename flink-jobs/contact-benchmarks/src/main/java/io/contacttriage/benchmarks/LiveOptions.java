@@ -1,6 +1,7 @@
 package io.contacttriage.benchmarks;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +45,13 @@ final class LiveOptions {
    * load holds on while some contacts wait, or else it would take the job's share of the cores.
    *
    * @param folder an empty one
+   * @param err is told how long it takes
    */
-  double capacity(Path folder) throws IOException, InterruptedException {
+  double capacity(Path folder, PrintWriter err) throws IOException, InterruptedException {
     if (capacity > 0) {
       return capacity;
     }
+    err.printf("measuring the capacity for %d s%n", warmUp + SECONDS);
     try (LiveRun run = start(folder)) {
       run.saturate(warmUp + SECONDS);
       TimeUnit.SECONDS.sleep(warmUp);

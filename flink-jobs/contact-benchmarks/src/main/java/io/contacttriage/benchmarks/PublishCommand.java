@@ -70,7 +70,7 @@ final class PublishCommand implements Callable<Integer> {
     Machine machine = Machine.now();
     PrintWriter err = spec.commandLine().getErr();
     try (WorkFolder folder = WorkFolder.create()) {
-      double rate = options.capacity(folder.folder("capacity")) / 2;
+      double rate = options.capacity(folder.folder("capacity"), err) / 2;
       int lasting = options.warmUp + 2 * stretches * seconds;
       err.printf(Locale.ROOT, "%,.0f contacts a second for %d s%n", rate, lasting);
       BenchReport report =

@@ -45,7 +45,7 @@ final class SoakCommand implements Callable<Integer> {
     Machine machine = Machine.now();
     PrintWriter err = spec.commandLine().getErr();
     try (WorkFolder folder = WorkFolder.create()) {
-      double rate = options.capacity(folder.folder("capacity")) / 2;
+      double rate = options.capacity(folder.folder("capacity"), err) / 2;
       int seconds = options.warmUp + minutes * 60;
       err.printf(Locale.ROOT, "%,.0f contacts a second for %d s%n", rate, seconds);
       try (LiveRun run = options.start(folder.folder("run"))) {

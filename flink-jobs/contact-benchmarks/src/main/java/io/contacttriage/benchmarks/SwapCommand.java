@@ -61,7 +61,7 @@ final class SwapCommand implements Callable<Integer> {
     Machine machine = Machine.now();
     PrintWriter err = spec.commandLine().getErr();
     try (WorkFolder folder = WorkFolder.create()) {
-      double rate = options.capacity(folder.folder("capacity")) / 2;
+      double rate = options.capacity(folder.folder("capacity"), err) / 2;
       int seconds = options.warmUp + swaps * 2 * pause + pause;
       err.printf(Locale.ROOT, "%,.0f contacts a second for %d s%n", rate, seconds);
       BenchReport report =
