@@ -9,7 +9,6 @@ import io.contacttriage.contact.Customer;
 import io.contacttriage.scoring.ContactScorer;
 import io.contacttriage.scoring.ModelRegistry;
 import io.contacttriage.scoring.ModelVersion;
-import io.contacttriage.scoring.onnx.BatchShapes;
 import io.contacttriage.scoring.onnx.ScoringSetup;
 import io.contacttriage.scoring.onnx.ScoringTier;
 import io.contacttriage.scoring.onnx.TaskManagerResources;
@@ -90,9 +89,7 @@ class BundleRegistrySourceTest {
 
   private static BundleRegistrySource source(String directory, ScoringTier tier) {
     return new BundleRegistrySource(
-        new ModelsDirectory(directory, ""),
-        new ScoringSetup(tier, new BatchShapes(4, 64), 0),
-        Duration.ofMillis(100));
+        new ModelsDirectory(directory, ""), new ScoringSetup(tier, 0), Duration.ofMillis(100));
   }
 
   private static PreparedContact prepared(int... tokenIds) {

@@ -3,7 +3,6 @@ package io.contacttriage.job.settings;
 import io.contacttriage.job.operators.MicroBatch;
 import io.contacttriage.routing.KeyedHash;
 import io.contacttriage.scoring.bundle.SigningKeys;
-import io.contacttriage.scoring.onnx.BatchShapes;
 import io.contacttriage.scoring.onnx.ScoringSetup;
 import io.contacttriage.scoring.onnx.ScoringTier;
 import java.time.Duration;
@@ -152,10 +151,7 @@ public record JobSettings(
 
   /** How the bundles score that the job loads. */
   public ScoringSetup scoringSetup() {
-    return new ScoringSetup(
-        scoringTier,
-        new BatchShapes(microBatch.maxContacts(), microBatch.maxTokens()),
-        cachedTexts);
+    return new ScoringSetup(scoringTier, cachedTexts);
   }
 
   /** Reads options one by one; a bad one becomes a problem and its default stands in. */

@@ -12,8 +12,11 @@ final class BatchPlan {
   /** Rows are padded to a multiple of this, in tokens; the bundle's limit is one more length. */
   private static final int STEP = 4;
 
-  /** Tokens in one run, padding included: bounds the memory of its activations. */
-  static final int MAX_TOKENS_PER_RUN = 64 * 256;
+  /**
+   * Tokens in one run, padding included. A network's activations of so many stay near the core:
+   * runs of thousands take up to a third longer a token, and ten times the memory.
+   */
+  static final int MAX_TOKENS_PER_RUN = 512;
 
   /** Highest cost of one more run, in tokens. */
   static final int MAX_RUN_COST = 16;
@@ -44,17 +47,12 @@ final class BatchPlan {
   }
 
   /**
-   * Most tokens that any batch puts into one run, padding included.
+   * Most rows of one run.
    *
-   * @param longest tokens of the longest row
+   * @param tokens length that each row is padded to
    */
-  static int mostTokensPerRun(BatchShapes batches, int longest) {
-    // A batch is full once it has maxTokens, so its last row may go past them. A plan costs no more
-    // than one run for each row would, which bounds the padding that it chooses.
-    long planned =
-        (long) batches.maxTokens() + longest + (long) batches.maxContacts() * (STEP + MAX_RUN_COST);
-    long most = Math.min(planned, (long) batches.maxContacts() * longest);
-    return (int) Math.max(longest, Math.min(most, MAX_TOKENS_PER_RUN));
+  static int rowsPerRun(int tokens) {
+    return Math.max(1, MAX_TOKENS_PER_RUN / tokens);
   }
 
   /**
@@ -138,9 +136,12 @@ final class BatchPlan {
   }
 
   private static void addRuns(List<Run> runs, int[] rows, int tokens) {
-    int most = Math.max(1, MAX_TOKENS_PER_RUN / tokens);
-    for (int from = 0; from < rows.length; from += most) {
-      runs.add(new Run(Arrays.copyOfRange(rows, from, Math.min(rows.length, from + most)), tokens));
+    int most = rowsPerRun(tokens);
+    int parts = (rows.length + most - 1) / most;
+    for (int part = 0; part < parts; part++) {
+      int from = part * rows.length / parts;
+      int to = (part + 1) * rows.length / parts;
+      runs.add(new Run(Arrays.copyOfRange(rows, from, to), tokens));
     }
   }
 }

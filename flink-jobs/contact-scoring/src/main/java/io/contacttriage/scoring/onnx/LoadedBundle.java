@@ -57,7 +57,7 @@ final class LoadedBundle {
         throw new InvalidBundleException(bundle.place(), problems);
       }
       for (OnnxContactScorer network : loaded.networks) {
-        network.warmUp(setup.batches());
+        network.warmUp();
       }
       return loaded;
     } catch (InvalidBundleException | ScoringException | RuntimeException e) {

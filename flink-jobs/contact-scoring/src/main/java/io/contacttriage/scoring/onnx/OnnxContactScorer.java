@@ -34,7 +34,7 @@ public final class OnnxContactScorer implements ContactScorer {
    */
   private static final int RUN_COST_OF_FAST = BatchPlan.MAX_RUN_COST;
 
-  private static final int RUN_COST_OF_DEEP = 2;
+  private static final int RUN_COST_OF_DEEP = 10;
 
   private final ModelVersion model;
   private final String tier;
@@ -150,14 +150,14 @@ public final class OnnxContactScorer implements ContactScorer {
   }
 
   /**
-   * Runs full batches of ever shorter texts, the longest first, so that the runtime gets its memory
-   * now and not in the middle of a task.
+   * Makes the largest runs of ever shorter texts, the longest first, so that the runtime gets its
+   * memory now and not in the middle of a task.
    */
-  void warmUp(BatchShapes shapes) throws ScoringException {
+  void warmUp() throws ScoringException {
     for (int tokens : batchPlan.halvedLengths()) {
       int[] tokenIds = new int[tokens];
       Arrays.fill(tokenIds, 1);
-      probabilities(Collections.nCopies(shapes.contactsOf(tokens), tokenIds));
+      probabilities(Collections.nCopies(BatchPlan.rowsPerRun(tokens), tokenIds));
     }
   }
 

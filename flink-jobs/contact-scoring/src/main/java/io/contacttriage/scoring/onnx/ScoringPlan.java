@@ -52,7 +52,7 @@ public record ScoringPlan(
     for (String tier : setup.tier().networks(bundle.place(), bundle.manifest())) {
       networks.put(tier, (long) bundle.network(tier).length);
     }
-    return of(has, setup.batches(), bundle.manifest().maxTokens(), networks);
+    return of(has, bundle.manifest().maxTokens(), networks);
   }
 
   /**
@@ -61,9 +61,8 @@ public record ScoringPlan(
    * @param longestRow tokens of the longest text that the bundle takes
    * @param networks size of the file of each network that is used, in bytes, by the tier's name
    */
-  static ScoringPlan of(
-      TaskManagerResources has, BatchShapes batches, int longestRow, Map<String, Long> networks) {
-    int tokens = BatchPlan.mostTokensPerRun(batches, longestRow);
+  static ScoringPlan of(TaskManagerResources has, int longestRow, Map<String, Long> networks) {
+    int tokens = Math.max(longestRow, BatchPlan.MAX_TOKENS_PER_RUN);
     long tokensAtOnce = (long) has.slots() * tokens;
     long weights = 0;
     long activations = 0;
@@ -110,7 +109,7 @@ public record ScoringPlan(
               + mebibytes(nativeBytes())
               + "m, found "
               + has.offHeapBytes().getAsLong() / MIB
-              + "m. Raise it, or lower 'scoring.batch.max-tokens' or the number of slots.");
+              + "m. Raise it, or lower the number of slots.");
     }
     return problems;
   }

@@ -20,26 +20,6 @@ class BatchPlanTest {
 
   private final BatchPlan plan = new BatchPlan(256, RUN_COST);
 
-  /** A batch is collected until it has so many tokens, so its last row may go past them. */
-  @Property
-  void noRunHoldsMoreTokensThanArePlannedFor(
-      @ForAll @Size(min = 1, max = 100) List<@IntRange(min = 1, max = 256) Integer> lengths,
-      @ForAll @IntRange(min = 1, max = 4096) int maxTokens) {
-    int rows = 0;
-    int tokens = 0;
-    while (rows < lengths.size() && tokens < maxTokens) {
-      tokens += lengths.get(rows++);
-    }
-    int[] batch = lengths.subList(0, rows).stream().mapToInt(length -> length).toArray();
-
-    assertThat(plan.plan(batch))
-        .allSatisfy(
-            run ->
-                assertThat(run.rows().length * run.tokens())
-                    .isLessThanOrEqualTo(
-                        BatchPlan.mostTokensPerRun(new BatchShapes(batch.length, maxTokens), 256)));
-  }
-
   @Test
   void anEmptyBatchNeedsNoRun() {
     assertThat(plan.plan(new int[0])).isEmpty();
@@ -85,8 +65,23 @@ class BatchPlanTest {
     Arrays.fill(lengths, 256);
 
     assertThat(plan.plan(lengths))
-        .allSatisfy(run -> assertThat(run.rows()).hasSizeLessThanOrEqualTo(64))
-        .hasSize(16);
+        .allSatisfy(run -> assertThat(run.rows()).hasSize(2))
+        .hasSize(500);
+  }
+
+  @Test
+  void aSplitBatchIsSplitEvenly() {
+    int[] lengths = new int[33];
+    Arrays.fill(lengths, 32);
+
+    assertThat(plan.plan(lengths)).extracting(run -> run.rows().length).containsExactly(11, 11, 11);
+  }
+
+  @Test
+  void aRowThatIsLongerThanARunHasOneOfItsOwn() {
+    assertThat(new BatchPlan(1024, RUN_COST).plan(new int[] {1000, 1000}))
+        .extracting(BatchPlan.Run::tokens)
+        .containsExactly(1000, 1000);
   }
 
   @Test

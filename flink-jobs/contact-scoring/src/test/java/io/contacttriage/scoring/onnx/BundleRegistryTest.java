@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BundleRegistryTest {
   private static final List<PreparedContact> BATCH = List.of(TestingContacts.latin(2, 7, 3));
-  private static final BatchShapes SHAPES = new BatchShapes(4, 64);
 
   private static final TaskManagerResources ENOUGH_FOR_A_FAST_TIER =
       new TaskManagerResources(2, 2, OptionalLong.of(40 << 20));
@@ -324,7 +323,7 @@ class BundleRegistryTest {
   }
 
   private BundleRegistry newRegistry(ScoringTier tier, TaskManagerResources has) {
-    return new BundleRegistry(LocalBundleFiles.in(root), new ScoringSetup(tier, SHAPES, 0), has);
+    return new BundleRegistry(LocalBundleFiles.in(root), new ScoringSetup(tier, 0), has);
   }
 
   private String modelThatScores(String model) throws Exception {

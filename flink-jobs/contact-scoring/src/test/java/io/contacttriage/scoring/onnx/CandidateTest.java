@@ -287,7 +287,7 @@ class CandidateTest {
   }
 
   private static ScoringSetup setup() {
-    return new ScoringSetup(ScoringTier.AUTO, new BatchShapes(4, 64), CACHED_TEXTS);
+    return new ScoringSetup(ScoringTier.AUTO, CACHED_TEXTS);
   }
 
   private String modelOfCandidate(String model) throws Exception {

@@ -15,30 +15,28 @@ import java.util.concurrent.Future;
 
 /**
  * Prints the native memory, in bytes, that a tier of the released bundle takes: for its weights,
- * and then for runs of one shape on several threads at once. Alone in a process whose heap is
- * touched before, so that resident memory grows by native memory only. Arguments: the folder of
- * {@code release.json}, tier, rows, tokens of each row, threads.
+ * and then for the largest runs of each length on several threads at once. Alone in a process whose
+ * heap is touched before, so that resident memory grows by native memory only. Arguments: the
+ * folder of {@code release.json}, tier, threads.
  */
 final class NativeMemoryMain {
-  private static final int RUNS = 3;
+  /** Tokens from one length to the next. */
+  private static final int STEP = 4;
 
   private NativeMemoryMain() {}
 
   public static void main(String[] args) throws Exception {
     ModelBundle bundle = BundleRelease.loadActive(Path.of(args[0]));
-    int rows = Integer.parseInt(args[2]);
-    int[] row = new int[Integer.parseInt(args[3])];
-    Arrays.fill(row, 1);
     long before = residentBytes();
     try (OnnxContactScorer scorer = OnnxContactScorer.open(bundle, args[1])) {
       long open = residentBytes();
-      runAtOnce(scorer, Collections.nCopies(rows, row), Integer.parseInt(args[4]));
+      runAtOnce(scorer, bundle.manifest().maxTokens(), Integer.parseInt(args[2]));
       System.out.println(open - before);
       System.out.println(residentBytes() - open);
     }
   }
 
-  private static void runAtOnce(OnnxContactScorer scorer, List<int[]> batch, int threads)
+  private static void runAtOnce(OnnxContactScorer scorer, int longest, int threads)
       throws Exception {
     ExecutorService slots = Executors.newFixedThreadPool(threads);
     try {
@@ -47,8 +45,10 @@ final class NativeMemoryMain {
         running.add(
             slots.submit(
                 () -> {
-                  for (int run = 0; run < RUNS; run++) {
-                    scorer.probabilities(batch);
+                  for (int tokens = longest; tokens > 0; tokens -= STEP) {
+                    int[] row = new int[tokens];
+                    Arrays.fill(row, 1);
+                    scorer.probabilities(Collections.nCopies(BatchPlan.rowsPerRun(tokens), row));
                   }
                   return null;
                 }));

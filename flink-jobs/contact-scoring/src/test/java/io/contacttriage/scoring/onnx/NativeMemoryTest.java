@@ -25,16 +25,13 @@ class NativeMemoryTest {
   @ValueSource(strings = {"fast", "deep"})
   void theReleasedBundleTakesNoMoreThanIsPlanned(String tier) throws Exception {
     ModelBundle bundle = BundleRelease.loadActive(ReleasedBundleTest.bundlesRoot());
-    int longest = bundle.manifest().maxTokens();
-    BatchShapes batches = new BatchShapes(8, 8 * longest);
     ScoringPlan plan =
         ScoringPlan.of(
             new TaskManagerResources(SLOTS, SLOTS, OptionalLong.empty()),
-            batches,
-            longest,
+            bundle.manifest().maxTokens(),
             Map.of(tier, (long) bundle.network(tier).length));
 
-    List<Long> measured = measure(tier, batches.maxContacts(), longest);
+    List<Long> measured = measure(tier);
 
     System.out.printf(
         "%s: weights %d bytes, %d planned; runs %d bytes, %d planned%n",
@@ -49,7 +46,7 @@ class NativeMemoryTest {
     assertThat(measured.get(1)).isPositive().isLessThan(plan.activationBytes());
   }
 
-  private static List<Long> measure(String tier, int rows, int tokens) throws Exception {
+  private static List<Long> measure(String tier) throws Exception {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -64,8 +61,6 @@ class NativeMemoryTest {
                 NativeMemoryMain.class.getName(),
                 ReleasedBundleTest.bundlesRoot().toString(),
                 tier,
-                Integer.toString(rows),
-                Integer.toString(tokens),
                 Integer.toString(SLOTS))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();

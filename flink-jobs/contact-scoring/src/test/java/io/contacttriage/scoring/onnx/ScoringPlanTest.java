@@ -10,17 +10,16 @@ import org.junit.jupiter.api.Test;
 
 class ScoringPlanTest {
   private static final long MIB = 1 << 20;
-  private static final BatchShapes BATCHES = new BatchShapes(32, 4096);
   private static final Map<String, Long> BOTH = Map.of("fast", 10 * MIB, "deep", 30 * MIB);
 
   @Test
   void memoryIsTheRuntimeAndTwoBundlesWithTheirWeightsRunsAndBuffers() {
     ScoringPlan plan = plan(2, 2, 4096, BOTH);
 
-    assertThat(plan.tokensPerRun()).isEqualTo(4096 + 256 + 32 * 20);
+    assertThat(plan.tokensPerRun()).isEqualTo(512);
     assertThat(plan.weightBytes()).isEqualTo(80 * MIB);
-    assertThat(plan.activationBytes()).isEqualTo(2 * 4992L * (8 + 56) * 1024);
-    assertThat(plan.bufferBytes()).isEqualTo(2 * 2 * 4992L * 16);
+    assertThat(plan.activationBytes()).isEqualTo(2 * 512L * (8 + 56) * 1024);
+    assertThat(plan.bufferBytes()).isEqualTo(2 * 2 * 512L * 16);
     assertThat(plan.nativeBytes())
         .isEqualTo(
             ScoringPlan.RUNTIME_BYTES
@@ -38,11 +37,19 @@ class ScoringPlanTest {
   }
 
   @Test
+  void aTextThatIsLongerThanARunMakesALongerOne() {
+    ScoringPlan plan =
+        ScoringPlan.of(new TaskManagerResources(1, 1, OptionalLong.empty()), 1024, BOTH);
+
+    assertThat(plan.tokensPerRun()).isEqualTo(1024);
+  }
+
+  @Test
   void aNetworkThatIsNotUsedTakesNothing() {
     ScoringPlan fast = plan(2, 2, 4096, Map.of("fast", 10 * MIB));
 
     assertThat(fast.weightBytes()).isEqualTo(20 * MIB);
-    assertThat(fast.activationBytes()).isEqualTo(2 * 4992L * 8 * 1024);
+    assertThat(fast.activationBytes()).isEqualTo(2 * 512L * 8 * 1024);
   }
 
   @Test
@@ -73,7 +80,7 @@ class ScoringPlanTest {
     assertThatThrownBy(tooLittle::requireFit)
         .hasMessageContaining(
             "'taskmanager.memory.task.off-heap.size': wanted at least " + asked + "m, found ")
-        .hasMessageContaining("scoring.batch.max-tokens");
+        .hasMessageContaining("the number of slots");
     planOf(new TaskManagerResources(2, 2, OptionalLong.of(asked * MIB))).requireFit();
   }
 
@@ -104,10 +111,10 @@ class ScoringPlanTest {
             """
                                                   planned   given
             threads (2 slots x 1)                       2   4 cores
-            native memory                        1425 MiB   2048 MiB task off-heap
+            native memory                         305 MiB   2048 MiB task off-heap
               ONNX Runtime                         16 MiB
               weights, twice in a swap         2 x 80 MiB
-              runs of 4992 tokens x 2 slots   2 x 624 MiB
+              runs of 512 tokens x 2 slots     2 x 64 MiB
               token buffers                     2 x 1 MiB
             """);
   }
@@ -116,12 +123,11 @@ class ScoringPlanTest {
       int slots, int cores, long offHeapMebibytes, Map<String, Long> networks) {
     return ScoringPlan.of(
         new TaskManagerResources(slots, cores, OptionalLong.of(offHeapMebibytes * MIB)),
-        BATCHES,
         256,
         networks);
   }
 
   private static ScoringPlan planOf(TaskManagerResources has) {
-    return ScoringPlan.of(has, BATCHES, 256, BOTH);
+    return ScoringPlan.of(has, 256, BOTH);
   }
 }

@@ -65,7 +65,7 @@ class SharedRegistriesTest {
 
   @Test
   void whatTextsScoredIsForgottenForAllWhoShare() throws Exception {
-    ScoringSetup remembering = new ScoringSetup(ScoringTier.FAST, new BatchShapes(4, 64), 100);
+    ScoringSetup remembering = new ScoringSetup(ScoringTier.FAST, 100);
     try (ModelRegistry registry =
         registries.join(
             LocalBundleFiles.in(root), remembering, NEVER, TestingResources.LOCAL_RUN)) {
@@ -167,6 +167,6 @@ class SharedRegistriesTest {
   }
 
   private static ScoringSetup setup(ScoringTier tier) {
-    return new ScoringSetup(tier, new BatchShapes(4, 64), 0);
+    return new ScoringSetup(tier, 0);
   }
 }
