@@ -30,6 +30,12 @@ class MicroBatchScoringOperatorTest {
 
   private final TestingScorer scorer = new TestingScorer(TestingContacts.calmQuestion());
   private final TestingRegistry registry = TestingRegistry.of(scorer);
+
+  /** Of the contacts of {@link #sendOf}. */
+  private String model = "testing/1";
+
+  private int tokensOfEach = 3;
+
   private OneInputStreamOperatorTestHarness<PreparedContact, ScoredContact> harness;
 
   @AfterEach
@@ -247,6 +253,61 @@ class MicroBatchScoringOperatorTest {
   }
 
   @Test
+  void contactsOfSeveralBatchesThatWaitForTheDeepTierAreAskedForTogether() throws Exception {
+    open(FOUR_OR_FIVE_MILLIS, registry);
+    scorer.leftOpen.addAll(Set.of("c1", "c5", "c6", "c9"));
+    CountDownLatch deepTier = holdDeepTier();
+    sendFour(1);
+    scorer.deepCalled.await();
+    sendFour(5);
+    sendFour(9);
+
+    deepTier.countDown();
+    awaitOutput(12);
+
+    assertThat(scorer.deepBatches).containsExactly(List.of("c1"), List.of("c5", "c6", "c9"));
+    assertThat(contactIds()).endsWith("c1", "c5", "c6", "c9");
+  }
+
+  @Test
+  void theDeepTierIsNotAskedForManyTokensAtOnce() throws Exception {
+    open(new MicroBatch(4, 10_000, Duration.ofHours(1)), registry);
+    scorer.leftOpen.addAll(Set.of("c1", "c5", "c9"));
+    tokensOfEach = 129;
+    CountDownLatch deepTier = holdDeepTier();
+    sendFour(1);
+    scorer.deepCalled.await();
+    sendFour(5);
+    sendFour(9);
+
+    deepTier.countDown();
+    awaitOutput(12);
+
+    assertThat(scorer.deepBatches).containsExactly(List.of("c1"), List.of("c5"), List.of("c9"));
+  }
+
+  @Test
+  void theDeepTierOfTwoBundlesIsAskedForEachByItself() throws Exception {
+    TestingScorer next = new TestingScorer("2", scorer.scores);
+    open(FOUR_OR_FIVE_MILLIS, registry);
+    scorer.leftOpen.addAll(Set.of("c1", "c5"));
+    next.leftOpen.add("c9");
+    CountDownLatch deepTier = holdDeepTier();
+    sendFour(1);
+    scorer.deepCalled.await();
+    sendFour(5);
+    registry.activate(next);
+    model = "testing/2";
+    sendFour(9);
+
+    deepTier.countDown();
+    awaitOutput(12);
+
+    assertThat(scorer.deepBatches).containsExactly(List.of("c1"), List.of("c5"));
+    assertThat(next.deepBatches).containsExactly(List.of("c9"));
+  }
+
+  @Test
   void whatTheDeepTierCannotScoreLeavesUnscoredAndTheOthersDoNot() throws Exception {
     open(FOUR_OR_FIVE_MILLIS, registry);
     scorer.leftOpen.addAll(Set.of("c1", "c2"));
@@ -340,8 +401,15 @@ class MicroBatchScoringOperatorTest {
   private void sendOf(String customer, int number) throws Exception {
     harness.processElement(
         new PreparedContact(
-            TestingContacts.facts("c" + number, customer), new int[] {1, 2, 3}, "testing/1"),
+            TestingContacts.facts("c" + number, customer), new int[tokensOfEach], model),
         number);
+  }
+
+  /** A full batch of four customers. */
+  private void sendFour(int from) throws Exception {
+    for (int i = from; i < from + 4; i++) {
+      sendOf("customer-" + i, i);
+    }
   }
 
   private void send(int from, int to) throws Exception {

@@ -36,6 +36,12 @@ public final class TestingScorer implements ContactScorer {
 
   final Set<String> deepBreaksOn = ConcurrentHashMap.newKeySet();
 
+  /** Ids of the contacts of each call of the deep tier. */
+  final List<List<String>> deepBatches = new CopyOnWriteArrayList<>();
+
+  /** Opens when the deep tier is asked first. */
+  final CountDownLatch deepCalled = new CountDownLatch(1);
+
   /** Holds up whoever asks the deep tier until it is open. */
   volatile CountDownLatch deepGate = new CountDownLatch(0);
 
@@ -88,6 +94,8 @@ public final class TestingScorer implements ContactScorer {
   @Override
   public List<Scores> finish(List<PreparedContact> open, List<Scores> first)
       throws ScoringException {
+    deepBatches.add(open.stream().map(contact -> contact.facts().contactId()).toList());
+    deepCalled.countDown();
     await(deepGate);
     for (PreparedContact contact : open) {
       if (deepBreaksOn.contains(contact.facts().contactId())) {
