@@ -44,7 +44,7 @@ final class FlinkSettings {
         taskmanager.memory.framework.heap.size: 128m
         taskmanager.memory.framework.off-heap.size: 128m
         taskmanager.memory.task.heap.size: 384m
-        taskmanager.memory.task.off-heap.size: 1500m
+        taskmanager.memory.task.off-heap.size: 400m
         taskmanager.memory.network.min: 64m
         taskmanager.memory.network.max: 64m
         taskmanager.memory.managed.size: 128m

@@ -46,7 +46,7 @@ class PlanCommandTest {
 
     JsonNode memory = JSON.readTree(Path.of(report()).toFile()).path("taskManagerMiB");
     // What a TaskManager of two slots refuses less than: docs/deployment.md.
-    assertThat(memory.path("offHeap").asInt()).isBetween(1_400, 1_600);
+    assertThat(memory.path("offHeap").asInt()).isBetween(315, 384);
     int sum = 0;
     for (String part : List.of("offHeap", "heap", "managed", "network")) {
       sum += memory.path(part).asInt();

@@ -54,6 +54,9 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
 
   private static final String MODEL_FAILED = "model_failed";
 
+  /** Contacts that wait for the deep tier, about 5 ms each: a barrier waits for all of them. */
+  private static final int MOST_AT_DESK = 32;
+
   /** What a decision lacks under overload, as it shows it; followed by what was at stake. */
   private static final String DEEP_TIER_SPARED = "deep_tier_spared_";
 
@@ -135,7 +138,7 @@ final class MicroBatchScoringOperator extends AbstractStreamOperator<ScoredConta
     metrics.gauge("candidateModel", this::candidateModel);
     metrics.gauge("failedCandidates", registry::failedCandidates);
     shadow = new ShadowScoring(registry, metrics);
-    desk = new DeepDesk(mailbox, limits.maxContacts(), new Exit());
+    desk = new DeepDesk(mailbox, Math.min(limits.maxContacts(), MOST_AT_DESK), new Exit());
     rehearse();
     LOG.info("Scoring with {}", activeModel());
   }

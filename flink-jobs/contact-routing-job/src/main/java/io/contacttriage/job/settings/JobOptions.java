@@ -176,7 +176,7 @@ public final class JobOptions {
   public static final ConfigOption<Integer> BATCH_CONTACTS =
       ConfigOptions.key("scoring.batch.max-contacts")
           .intType()
-          .defaultValue(32)
+          .defaultValue(128)
           .withDescription("A micro-batch is scored when it holds this many contacts.");
 
   public static final ConfigOption<Integer> BATCH_TOKENS =
