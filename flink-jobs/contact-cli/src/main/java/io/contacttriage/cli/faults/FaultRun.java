@@ -1,7 +1,6 @@
 package io.contacttriage.cli.faults;
 
 import io.contacttriage.cli.CommandFailure;
-import io.contacttriage.cli.cluster.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +14,10 @@ import java.util.function.Consumer;
 
 /** Lets faults happen one after another and reads along until the output has caught up again. */
 final class FaultRun {
-  /** Longer than an orphan transaction of exactly-once holds readers back. */
+  /**
+   * Without any progress. Longer than an orphan transaction of exactly-once holds readers back;
+   * what an overload leaves may take longer than this, but gets less all the while.
+   */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private static final Duration LONGEST_CALM = Duration.ofSeconds(6);
@@ -36,7 +38,7 @@ final class FaultRun {
 
   /** Waits until the job answers under load. */
   void begin() throws IOException, InterruptedException {
-    readUntil("the first answers", () -> ledger.read() - ledger.unanswered().size() >= BEGINNING);
+    readUntil("the first answers", () -> BEGINNING - (ledger.read() - ledger.unanswered().size()));
   }
 
   /**
@@ -44,7 +46,7 @@ final class FaultRun {
    * every TaskManager works for the job again: the loss of an idle one would prove nothing.
    */
   void calm(Random random) throws IOException, InterruptedException {
-    readUntil("the job to run on all slots", scene.cluster()::isWhole);
+    readUntil("the job to run on all slots", () -> scene.cluster().isWhole() ? 0 : 1);
     long end = System.nanoTime() + (long) (random.nextDouble() * LONGEST_CALM.toNanos());
     while (System.nanoTime() < end) {
       reader.readOn();
@@ -87,7 +89,7 @@ final class FaultRun {
         "the contacts that were sent until a second after " + fault,
         () -> {
           most.accumulateAndGet(ledger.unanswered().size(), Math::max);
-          return ledger.read() >= sent - scene.failed();
+          return sent - scene.failed() - ledger.read();
         });
     Set<String> behind = new HashSet<>(ledger.unanswered().keySet());
     readUntil(
@@ -95,7 +97,7 @@ final class FaultRun {
         () -> {
           most.accumulateAndGet(ledger.unanswered().size(), Math::max);
           behind.retainAll(ledger.unanswered().keySet());
-          return behind.isEmpty() && bookDecides();
+          return behind.size() + (bookDecides() ? 0L : 1L);
         });
     return most.get();
   }
@@ -108,7 +110,9 @@ final class FaultRun {
   void end(Duration settle) throws IOException, InterruptedException {
     readUntil(
         "the last answers",
-        () -> ledger.read() >= scene.sent() - scene.failed() && ledger.unanswered().isEmpty());
+        () ->
+            Math.max(0, scene.sent() - scene.failed() - ledger.read())
+                + ledger.unanswered().size());
     // What was decided twice would become visible with one of the next checkpoints.
     long end = System.nanoTime() + settle.toNanos();
     while (System.nanoTime() < end) {
@@ -120,11 +124,25 @@ final class FaultRun {
     return List.copyOf(strikes);
   }
 
-  private void readUntil(String what, Waiting.Condition done)
+  /** How much is still waited for; it is over at 0 or below. */
+  private interface Remainder {
+    long left() throws IOException, InterruptedException;
+  }
+
+  private void readUntil(String what, Remainder remainder)
       throws IOException, InterruptedException {
+    long least = Long.MAX_VALUE;
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    do {
+    while (true) {
       reader.readOn();
+      long left = remainder.left();
+      if (left <= 0) {
+        return;
+      }
+      if (left < least) {
+        least = left;
+        deadline = System.nanoTime() + PATIENCE.toNanos();
+      }
       if (System.nanoTime() > deadline) {
         throw CommandFailure.failed(
             "waited "
@@ -134,6 +152,6 @@ final class FaultRun {
                 + "; no answer for: "
                 + String.join(", ", ledger.account().missing().stream().limit(20).toList()));
       }
-    } while (!done.holds());
+    }
   }
 }
