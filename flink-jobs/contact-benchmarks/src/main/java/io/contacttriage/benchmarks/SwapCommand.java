@@ -41,6 +41,9 @@ final class SwapCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final byte[] LIVE = "live".getBytes(StandardCharsets.UTF_8);
 
+  /** Until a bundle is found, verified and warmed up under load, with some to spare. */
+  private static final int SWAP_SECONDS = 6;
+
   @Mixin private LiveOptions options;
   @Mixin private ReportFiles files;
 
@@ -62,7 +65,7 @@ final class SwapCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try (WorkFolder folder = WorkFolder.create()) {
       double rate = options.capacity(folder.folder("capacity"), err) / 2;
-      int seconds = options.warmUp + swaps * 2 * pause + pause;
+      int seconds = options.warmUp + swaps * (2 * pause + SWAP_SECONDS) + pause;
       err.printf(Locale.ROOT, "%,.0f contacts a second for %d s%n", rate, seconds);
       BenchReport report =
           new BenchReport(
