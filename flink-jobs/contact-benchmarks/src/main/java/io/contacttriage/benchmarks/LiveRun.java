@@ -34,6 +34,12 @@ final class LiveRun implements AutoCloseable {
   private static final double NO_LIMIT = 100_000;
   private static final int MOST_WITHOUT_A_ROUTE = 2_000;
 
+  /**
+   * At its full size, as Flink starts its processes; touched, so that what grows is not the heap.
+   */
+  private static final List<String> HEAP_AS_FLINK_GIVES_IT =
+      List.of("-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch");
+
   private final Path models;
   private final BundleRelease first;
   private final BundleRelease second;
@@ -62,7 +68,7 @@ final class LiveRun implements AutoCloseable {
     settings.putAll(overrides);
     List<String> arguments = new ArrayList<>(List.of(Arm.TRIAGE.name(), "" + PARALLELISM));
     settings.forEach((key, value) -> arguments.add(key + "=" + value));
-    job = ChildJvm.start(JobMain.class, log, arguments);
+    job = ChildJvm.start(JobMain.class, log, arguments, HEAP_AS_FLINK_GIVES_IT);
     job.awaitReady();
     watcher = RouteWatcher.start(broker.bootstrapServers(), "routes");
   }

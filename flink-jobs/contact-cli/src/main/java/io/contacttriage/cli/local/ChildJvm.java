@@ -65,9 +65,21 @@ public final class ChildJvm implements AutoCloseable {
    * @param log takes what it writes to its error output
    */
   public static ChildJvm start(Class<?> main, Path log, List<String> arguments) {
+    return start(main, log, arguments, List.of());
+  }
+
+  /**
+   * Starts {@code main} with this JVM's flags and some more.
+   *
+   * @param log takes what it writes to its error output
+   * @param flags of its JVM
+   */
+  public static ChildJvm start(
+      Class<?> main, Path log, List<String> arguments, List<String> flags) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(flags);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(arguments);
     try {
