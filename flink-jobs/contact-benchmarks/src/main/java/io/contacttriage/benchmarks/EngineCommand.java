@@ -28,11 +28,12 @@ import picocli.CommandLine.Spec;
     description = {
       "What each part of the engine costs on one core, by JMH: microseconds a text, for texts of 8,",
       "32, 128 and 256 pieces. TokenizerBenchmark, which the pattern must ask for, has the tokenizers",
-      "of other kinds and languages, PolicyBenchmark books of up to 10,000 rules."
+      "of other kinds and languages, PolicyBenchmark books of up to 10,000 rules, StateBenchmark a room",
+      "that remembers up to a million contacts."
     })
 final class EngineCommand implements Callable<Integer> {
   /** Parameters of benchmarks that say how much there is to do. */
-  private static final Set<String> UNITS = Set.of("pieces", "words", "rules");
+  private static final Set<String> UNITS = Set.of("pieces", "words", "rules", "remembered");
 
   @Parameters(
       paramLabel = "PATTERN",
