@@ -155,9 +155,7 @@ public final class ModelBundle {
       BundleManifest manifest, Map<String, byte[]> contents, List<BundleProblem> problems) {
     String file = manifest.tokenizerFile();
     try {
-      return manifest
-          .tokenizerKind()
-          .read(new ByteArrayInputStream(contents.get(file)), manifest.maxTokens());
+      return KnownTokenizers.read(manifest, contents.get(file));
     } catch (IOException | IllegalArgumentException e) {
       problems.add(
           new BundleProblem(

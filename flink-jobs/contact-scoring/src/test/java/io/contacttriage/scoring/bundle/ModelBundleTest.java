@@ -49,6 +49,22 @@ class ModelBundleTest {
   }
 
   @Test
+  void theTokenizerThatIsInUseIsNotReadAgain() throws Exception {
+    ModelBundle inUse = ModelBundle.load(bundle);
+    Path next = TestingBundles.copyTiny(root, "1.1.0");
+
+    assertThat(ModelBundle.load(next).tokenizer()).isSameAs(inUse.tokenizer());
+
+    String tokenizer = Files.readString(next.resolve("tokenizer.json"));
+    TestingBundles.replace(
+        next, "tokenizer.json", (tokenizer + "\n").getBytes(StandardCharsets.UTF_8));
+    assertThat(ModelBundle.load(next).tokenizer()).isNotSameAs(inUse.tokenizer());
+
+    TestingBundles.editManifest(next, manifest -> manifest.put("maxTokens", 8));
+    assertThat(ModelBundle.load(next).tokenizer().encode("hacked ".repeat(20))).hasSize(8);
+  }
+
+  @Test
   void aTierThatTheBundleLacksIsNamed() throws Exception {
     ModelBundle loaded = ModelBundle.load(bundle);
 
