@@ -36,13 +36,15 @@ final class BundleLoader {
   /**
    * Loads a bundle.
    *
-   * @param active whose labels it must have, or null
+   * @param active which scores meanwhile and whose labels it must have, or null
    * @throws InvalidBundleException when it must not be used
    * @throws ScoringPlanException when it needs more than there is
    */
   LoadedBundle load(ModelVersion model, LoadedBundle active)
       throws IOException, InvalidBundleException, ScoringException, ScoringPlanException {
+    LoadingPace pace = active == null ? LoadingPace.withoutRest() : LoadingPace.halfOfTheTime();
     ModelBundle bundle = BundleRelease.load(root, model);
+    pace.rest();
     ScoringPlan plan = ScoringPlan.of(has, setup, bundle);
     plan.requireFit();
     LOG.info("Plan for {} on this TaskManager:\n{}", model, plan.table());
@@ -51,6 +53,6 @@ final class BundleLoader {
     if (active != null) {
       LabelChange.refuse(active.model(), active.heads(), bundle);
     }
-    return LoadedBundle.open(bundle, setup, cacheUse);
+    return LoadedBundle.open(bundle, setup, cacheUse, pace);
   }
 }

@@ -15,6 +15,9 @@ import java.util.List;
 
 /** Compares what a bundle answers on this machine with what its golden set says. */
 public final class GoldenCheck {
+  /** Texts of one batch. */
+  private static final int BATCH = 16;
+
   private final GoldenSet golden;
   private final List<BundleProblem> problems = new ArrayList<>();
 
@@ -23,7 +26,7 @@ public final class GoldenCheck {
   }
 
   /**
-   * Tokenizes every text of a golden set and scores it with each tier in turn, all in one batch.
+   * Tokenizes every text of a golden set and scores it with each tier in turn, in batches.
    *
    * @param golden of this bundle
    * @return a problem for each text with other token ids and each head of a tier that is off by
@@ -38,7 +41,7 @@ public final class GoldenCheck {
     for (String tier : List.of(BundleManifest.FAST, BundleManifest.DEEP)) {
       if (bundle.manifest().tiers().containsKey(tier)) {
         try (OnnxContactScorer scorer = OnnxContactScorer.open(bundle, tier)) {
-          check.compareProbabilities(scorer);
+          check.compareProbabilities(scorer, LoadingPace.withoutRest());
         }
       }
     }
@@ -51,12 +54,12 @@ public final class GoldenCheck {
    * @param networks of this bundle
    */
   static List<BundleProblem> run(
-      ModelBundle bundle, GoldenSet golden, List<OnnxContactScorer> networks)
+      ModelBundle bundle, GoldenSet golden, List<OnnxContactScorer> networks, LoadingPace pace)
       throws ScoringException {
     GoldenCheck check = new GoldenCheck(golden);
     check.compareIds(bundle.tokenizer());
     for (OnnxContactScorer network : networks) {
-      check.compareProbabilities(network);
+      check.compareProbabilities(network, pace);
     }
     return check.problems;
   }
@@ -76,10 +79,15 @@ public final class GoldenCheck {
     }
   }
 
-  private void compareProbabilities(OnnxContactScorer scorer) throws ScoringException {
+  private void compareProbabilities(OnnxContactScorer scorer, LoadingPace pace)
+      throws ScoringException {
+    List<int[]> ids = golden.contacts().stream().map(GoldenContact::ids).toList();
+    List<HeadProbabilities> all = new ArrayList<>();
+    for (int from = 0; from < ids.size(); from += BATCH) {
+      all.addAll(scorer.probabilities(ids.subList(from, Math.min(from + BATCH, ids.size()))));
+      pace.rest();
+    }
     String tier = scorer.tier() + " ";
-    List<HeadProbabilities> all =
-        scorer.probabilities(golden.contacts().stream().map(GoldenContact::ids).toList());
     for (int i = 0; i < all.size(); i++) {
       GoldenAnswer wanted = golden.contacts().get(i).expected().get(scorer.tier());
       HeadProbabilities found = all.get(i);

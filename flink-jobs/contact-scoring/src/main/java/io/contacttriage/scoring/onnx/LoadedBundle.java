@@ -45,19 +45,20 @@ final class LoadedBundle {
    *     answer is off
    * @throws ScoringException when a network cannot run
    */
-  static LoadedBundle open(ModelBundle bundle, ScoringSetup setup, StatsCounter cacheUse)
+  static LoadedBundle open(
+      ModelBundle bundle, ScoringSetup setup, StatsCounter cacheUse, LoadingPace pace)
       throws InvalidBundleException, ScoringException {
     GoldenSet golden = GoldenSet.read(bundle);
     ScoreCache cache =
         setup.cachedTexts() == 0 ? null : new ScoreCache(setup.cachedTexts(), cacheUse);
-    LoadedBundle loaded = new LoadedBundle(bundle, setup.tier().openNetworks(bundle), cache);
+    LoadedBundle loaded = new LoadedBundle(bundle, setup.tier().openNetworks(bundle, pace), cache);
     try {
-      List<BundleProblem> problems = GoldenCheck.run(bundle, golden, loaded.networks);
+      List<BundleProblem> problems = GoldenCheck.run(bundle, golden, loaded.networks, pace);
       if (!problems.isEmpty()) {
         throw new InvalidBundleException(bundle.place(), problems);
       }
       for (OnnxContactScorer network : loaded.networks) {
-        network.warmUp();
+        network.warmUp(pace);
       }
       return loaded;
     } catch (InvalidBundleException | ScoringException | RuntimeException e) {

@@ -153,11 +153,12 @@ public final class OnnxContactScorer implements ContactScorer {
    * Makes the largest runs of ever shorter texts, the longest first, so that the runtime gets its
    * memory now and not in the middle of a task.
    */
-  void warmUp() throws ScoringException {
+  void warmUp(LoadingPace pace) throws ScoringException {
     for (int tokens : batchPlan.halvedLengths()) {
       int[] tokenIds = new int[tokens];
       Arrays.fill(tokenIds, 1);
       probabilities(Collections.nCopies(BatchPlan.rowsPerRun(tokens), tokenIds));
+      pace.rest();
     }
   }
 

@@ -27,15 +27,17 @@ public enum ScoringTier {
    *     its signature is wrong
    */
   public ContactScorer open(ModelBundle bundle) throws InvalidBundleException {
-    return scorerOf(openNetworks(bundle), bundle.manifest());
+    return scorerOf(openNetworks(bundle, LoadingPace.withoutRest()), bundle.manifest());
   }
 
   /** The networks that this needs, {@code fast} first: all of them, or none when one is refused. */
-  List<OnnxContactScorer> openNetworks(ModelBundle bundle) throws InvalidBundleException {
+  List<OnnxContactScorer> openNetworks(ModelBundle bundle, LoadingPace pace)
+      throws InvalidBundleException {
     List<OnnxContactScorer> opened = new ArrayList<>();
     try {
       for (String network : networks(bundle.place(), bundle.manifest())) {
         opened.add(OnnxContactScorer.open(bundle, network));
+        pace.rest();
       }
       return opened;
     } catch (InvalidBundleException | RuntimeException e) {
