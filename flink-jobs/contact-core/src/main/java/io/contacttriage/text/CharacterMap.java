@@ -21,6 +21,9 @@ final class CharacterMap implements NormalizerStep {
   /** By character of the basic plane; null where it stays. */
   private final String[] basicPlane = new String[Character.MIN_SUPPLEMENTARY_CODE_POINT];
 
+  /** Whether a character of the basic plane stays, when the one behind it begins a cluster. */
+  private final boolean[] stays = new boolean[Character.MIN_SUPPLEMENTARY_CODE_POINT];
+
   /**
    * Takes a map apart.
    *
@@ -46,6 +49,7 @@ final class CharacterMap implements NormalizerStep {
       if (!Character.isSurrogate((char) c)) {
         basicPlane[c] = find(new char[] {(char) c}, 0, 1);
       }
+      stays[c] = basicPlane[c] == null && GraphemeClusters.isPlain((char) c);
     }
   }
 
@@ -53,12 +57,21 @@ final class CharacterMap implements NormalizerStep {
   public Characters apply(Characters text) {
     char[] in = text.values();
     int length = text.length();
+    int at = endOfUnchanged(in, 0, length);
+    if (at == length) {
+      return text;
+    }
     Characters out = new Characters(length + 16);
-    for (int at = 0; at < length; ) {
-      boolean alone =
-          GraphemeClusters.isPlain(in[at])
-              && (at + 1 == length || GraphemeClusters.isPlain(in[at + 1]));
-      if (alone) {
+    out.append(in, 0, at);
+    while (at < length) {
+      if (stays[in[at]]) {
+        int unchanged = endOfUnchanged(in, at, length);
+        if (unchanged > at) {
+          out.append(in, at, unchanged);
+          at = unchanged;
+          continue;
+        }
+      } else if (isAlone(in, at, length)) {
         mapOne(in[at++], out);
         continue;
       }
@@ -75,6 +88,21 @@ final class CharacterMap implements NormalizerStep {
       at = end;
     }
     return out;
+  }
+
+  /** Of many texts all stays. */
+  private int endOfUnchanged(char[] text, int from, int length) {
+    int end = from;
+    while (end < length && stays[text[end]]) {
+      end++;
+    }
+    // The last one may belong to a cluster with what follows.
+    return end > from && end < length && !GraphemeClusters.isPlain(text[end]) ? end - 1 : end;
+  }
+
+  private static boolean isAlone(char[] text, int at, int length) {
+    return GraphemeClusters.isPlain(text[at])
+        && (at + 1 == length || GraphemeClusters.isPlain(text[at + 1]));
   }
 
   private void mapOne(char c, Characters out) {

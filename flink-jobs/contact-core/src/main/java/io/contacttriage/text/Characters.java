@@ -45,8 +45,23 @@ final class Characters {
     length = end;
   }
 
-  void clear() {
-    length = 0;
+  /** Appends the characters of an array from one place to before another. */
+  void append(char[] text, int from, int to) {
+    int end = length + to - from;
+    if (end > values.length) {
+      growTo(end);
+    }
+    System.arraycopy(text, from, values, length, to - from);
+    length = end;
+  }
+
+  /** Puts a character in front of all others. */
+  void prepend(char c) {
+    if (length == values.length) {
+      growTo(length + 1);
+    }
+    System.arraycopy(values, 0, values, 1, length++);
+    values[0] = c;
   }
 
   /** Forgets all but the characters from one place to before another. */

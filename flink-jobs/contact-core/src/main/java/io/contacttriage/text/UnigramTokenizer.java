@@ -37,45 +37,51 @@ public final class UnigramTokenizer implements Tokenizer {
 
   @Override
   public int[] encode(String text) {
-    Characters normalized = normalize(text);
-    char[] in = normalized.values();
-    int length = normalized.length();
-    Characters marked = new Characters(length + length / 8 + 8);
-    TokenIds ids = new TokenIds(length / 3 + 8);
+    Characters marked = normalize(text);
+    markStart(marked);
+    TokenIds ids = new TokenIds(marked.length() / 3 + 8);
     BestPath path = new BestPath(pieces, settings);
-    boolean atStart = true;
-    for (int i = 0; i < length; i++) {
+    char[] in = marked.values();
+    int word = 0;
+    for (int i = 0; i < marked.length(); i++) {
       char c = in[i];
-      if (settings.splitsAtSpaces() && (BertCharacters.flags(c) & BertCharacters.SPACE) != 0) {
-        endWord(marked, path, ids);
-        atStart = true;
-        continue;
+      if (isDropped(c)) {
+        path.add(in, word, i, ids);
+        word = i + 1;
+      } else if (isMark(c)) {
+        path.add(in, word, i, ids);
+        in[i] = settings.mark();
+        word = i;
+      } else if (i == word && settings.marksStart()) {
+        // Nobody needs the white space in front any more.
+        in[--word] = settings.mark();
       }
-      if (c == ' ' || c == settings.mark()) {
-        endWord(marked, path, ids);
-        marked.append(settings.mark());
-      } else {
-        if (atStart && settings.marksStart()) {
-          marked.append(settings.mark());
-        }
-        marked.append(c);
-      }
-      atStart = false;
     }
-    endWord(marked, path, ids);
+    path.add(in, word, marked.length(), ids);
     return ids.in(frame);
   }
 
-  private static void endWord(Characters word, BestPath path, TokenIds ids) {
-    if (word.length() > 0) {
-      path.add(word.values(), 0, word.length(), ids);
-      word.clear();
+  private void markStart(Characters text) {
+    if (settings.marksStart() && text.length() > 0) {
+      char first = text.values()[0];
+      if (!isDropped(first) && !isMark(first)) {
+        text.prepend(settings.mark());
+      }
     }
+  }
+
+  private boolean isMark(char c) {
+    return c == ' ' || c == settings.mark();
+  }
+
+  private boolean isDropped(char c) {
+    return settings.splitsAtSpaces() && (BertCharacters.flags(c) & BertCharacters.SPACE) != 0;
   }
 
   /** Half of a surrogate pair is read as U+FFFD: no well-formed text could hold it. */
   private Characters normalize(String text) {
-    Characters normalized = new Characters(text.length());
+    // With room for a mark in front.
+    Characters normalized = new Characters(text.length() + 1);
     normalized.append(text);
     char[] values = normalized.values();
     for (int i = 0; i < text.length(); i++) {
