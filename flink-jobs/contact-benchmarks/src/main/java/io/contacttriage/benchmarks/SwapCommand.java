@@ -41,8 +41,8 @@ final class SwapCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final byte[] LIVE = "live".getBytes(StandardCharsets.UTF_8);
 
-  /** Until a bundle is found, verified and warmed up under load, with some to spare. */
-  private static final int SWAP_SECONDS = 6;
+  /** Until a bundle is found, loaded with rests, with some to spare. */
+  private static final int SWAP_SECONDS = 10;
 
   @Mixin private LiveOptions options;
   @Mixin private ReportFiles files;

@@ -26,9 +26,13 @@ final class BestPath {
   void add(char[] text, int from, int to, TokenIds found) {
     int length = to - from;
     prepare(length);
+    // Fields would be read again after each write to an array.
+    double[] best = scores;
+    int[] bestIds = ids;
+    int[] bestStarts = starts;
     for (int start = 0; start < length; ) {
       int width = Character.isHighSurrogate(text[from + start]) ? 2 : 1;
-      double before = scores[start];
+      double before = best[start];
       boolean known = false;
       int node = PieceTrie.ROOT;
       for (int end = start + 1; end <= length; end++) {
@@ -37,26 +41,27 @@ final class BestPath {
           break;
         }
         int id = pieces.id(node);
-        if (id != PieceTrie.NONE) {
-          offer(start, end, id, before + pieceScores[id]);
-          known |= end - start == width;
+        if (id == PieceTrie.NONE) {
+          continue;
+        }
+        known |= end - start == width;
+        double score = before + pieceScores[id];
+        // Of equals the first stays: the one that starts earlier.
+        if (score > best[end]) {
+          best[end] = score;
+          bestIds[end] = id;
+          bestStarts[end] = start;
         }
       }
-      if (!known) {
-        offer(start, start + width, unknownId, before + unknownScore);
+      int next = start + width;
+      if (!known && before + unknownScore > best[next]) {
+        best[next] = before + unknownScore;
+        bestIds[next] = unknownId;
+        bestStarts[next] = start;
       }
-      start += width;
+      start = next;
     }
     collect(length, found);
-  }
-
-  /** Of equals the first stays: the one that starts earlier. */
-  private void offer(int start, int end, int id, double score) {
-    if (score > scores[end]) {
-      scores[end] = score;
-      starts[end] = start;
-      ids[end] = id;
-    }
   }
 
   private void collect(int length, TokenIds found) {
